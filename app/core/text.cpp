@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Lanyard authors
+#include "app/core/text.h"
+
+#include <cstdint>
+
+namespace Core {
+
+namespace {
+
+constexpr std::uint32_t kInvalid = 0xFFFFFFFF;
+
+// Decodes the code point at \a at and moves past it; on a malformed sequence moves one byte.
+std::uint32_t nextCodePoint(std::string_view text, std::size_t &at)
+{
+    const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+    const unsigned first = byte(at);
+    if (first < 0x80) {
+        ++at;
+        return first;
+    }
+    const int length = first >= 0xF0 && first <= 0xF4 ? 4
+            : first >= 0xE0                           ? (first < 0xF0 ? 3 : 0)
+            : first >= 0xC2                           ? 2
+                                                      : 0;
+    if (length == 0 || at + static_cast<std::size_t>(length) > text.size()) {
+        ++at;
+        return kInvalid;
+    }
+    std::uint32_t value = first & (0xFFU >> (length + 1));
+    for (int i = 1; i < length; ++i) {
+        const unsigned next = byte(at + static_cast<std::size_t>(i));
+        if ((next & 0xC0) != 0x80) {
+            ++at;
+            return kInvalid;
+        }
+        value = (value << 6) | (next & 0x3F);
+    }
+    constexpr std::uint32_t kSmallest[] = { 0, 0, 0x80, 0x800, 0x10000 };
+    if (value < kSmallest[length] || value > 0x10FFFF || (value >= 0xD800 && value <= 0xDFFF)) {
+        ++at;
+        return kInvalid;
+    }
+    at += static_cast<std::size_t>(length);
+    return value;
+}
+
+// What could steer a terminal or turn the reading direction around (Unicode Bidi_Control and the
+// invisible separators that end a line).
+bool isSteering(std::uint32_t c)
+{
+    return c < 0x20 || (c >= 0x7F && c <= 0x9F) || c == 0x061C || c == 0x200E || c == 0x200F
+            || (c >= 0x2028 && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069) || c == 0xFEFF;
+}
+
+} // namespace
+
+std::string singleLine(std::string_view text, std::size_t maxBytes)
+{
+    std::string out;
+    out.reserve(std::min(text.size(), maxBytes));
+    for (std::size_t at = 0; at < text.size();) {
+        if (out.size() >= maxBytes) {
+            out += "…";
+            break;
+        }
+        const std::size_t start = at;
+        const std::uint32_t c = nextCodePoint(text, at);
+        if (c == '\n' || c == '\t' || c == '\r')
+            out += ' ';
+        else if (c == kInvalid || isSteering(c))
+            out += "\xEF\xBF\xBD";
+        else
+            out += text.substr(start, at - start);
+    }
+    while (!out.empty() && out.back() == ' ')
+        out.pop_back();
+    return out;
+}
+
+bool isValidUtf8(std::string_view text)
+{
+    for (std::size_t at = 0; at < text.size();) {
+        if (nextCodePoint(text, at) == kInvalid)
+            return false;
+    }
+    return true;
+}
+
+std::string shellQuoted(std::string_view word)
+{
+    constexpr std::string_view kPlain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+                                        "@%_-+=:,./";
+    if (!word.empty() && word.find_first_not_of(kPlain) == std::string_view::npos)
+        return std::string(word);
+    std::string out = "'";
+    for (const char c : word) {
+        if (c == '\'')
+            out += "'\\''";
+        else
+            out += c;
+    }
+    return out + "'";
+}
+
+} // namespace Core
