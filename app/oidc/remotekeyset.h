@@ -3,7 +3,7 @@
 #pragma once
 
 #include "app/core/clock.h"
-#include "app/oidc/jsonwebkey.h"
+#include "app/oidc/jose/jsonwebkey.h"
 #include "app/qtsupport/async.h"
 
 #include <QObject>
@@ -28,7 +28,7 @@ public:
     ~RemoteKeySet() override;
 
     //! Keys that hold \a keyId if the issuer has it; the keys there are otherwise.
-    [[nodiscard]] QtSupport::FutureResult<JsonWebKeySet> keysFor(const std::string &keyId);
+    [[nodiscard]] QtSupport::FutureResult<Jose::JsonWebKeySet> keysFor(const std::string &keyId);
 
 private:
     class Private;

@@ -2,12 +2,12 @@
 // SPDX-FileCopyrightText: 2026 The Lanyard authors
 #pragma once
 
-#include "app/oidc/jws.h"
+#include "app/oidc/jose/jws.h"
 
 #include <memory>
 #include <optional>
 
-namespace Oidc {
+namespace Jose {
 
 //! A public key for signatures (RFC 7517, 7518 section 6, 8037). Copies share the OpenSSL key.
 class JsonWebKey
@@ -48,4 +48,4 @@ private:
     std::vector<JsonWebKey> m_keys;
 };
 
-} // namespace Oidc
+} // namespace Jose

@@ -4,14 +4,14 @@
 
 #include "app/core/clock.h"
 #include "app/core/secret.h"
-#include "app/oidc/jsonwebkey.h"
+#include "app/oidc/jose/jsonwebkey.h"
 
 #include <chrono>
 #include <optional>
 #include <string>
 #include <vector>
 
-namespace Oidc {
+namespace Jose {
 
 //! A verified ID token, decoded.
 struct IdToken
@@ -54,4 +54,4 @@ private:
     const Core::Clock &m_clock;
 };
 
-} // namespace Oidc
+} // namespace Jose

@@ -9,7 +9,7 @@
 #include <string_view>
 #include <vector>
 
-namespace Oidc {
+namespace Jose {
 
 //! The signatures we verify (RFC 7518 section 3.1, RFC 8037 for Ed25519). Never `none`, never HS*.
 enum class SignatureAlgorithm { RS256, RS384, RS512, PS256, PS384, PS512, ES256, ES384, ES512, EdDSA };
@@ -34,4 +34,4 @@ struct Jws
     [[nodiscard]] static Core::Result<Jws> parse(std::string_view compact);
 };
 
-} // namespace Oidc
+} // namespace Jose

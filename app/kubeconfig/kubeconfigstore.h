@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Lanyard authors
+#pragma once
+
+#include "app/core/result.h"
+#include "app/kubeconfig/kubeconfig.h"
+#include "app/kubeconfig/loadingrules.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace Kubeconfig {
+
+//! What one file would become. `before` is what the person saw: commit() refuses if it changed since.
+struct FileChange
+{
+    std::filesystem::path file;
+    bool exists = true; //!< false: the file will be made (0600)
+    std::string before, after;
+};
+
+//! An edit that is worked out and checked, but not written.
+struct Plan
+{
+    std::string summary; //!< for the history and the window: "Switch to context prod"
+    std::vector<FileChange> changes; //!< empty: nothing to do
+    [[nodiscard]] bool isEmpty() const { return changes.empty(); }
+    //! Unified diff over all files with 3 lines of context; names are file paths.
+    [[nodiscard]] std::string diff() const;
+};
+
+enum class StaleLock {
+    Report, //!< fail with StaleLock
+    Break, //!< the person agreed to remove it (`--break-lock`)
+};
+
+//! What `Add cluster` writes. Existing entries of the same content are reused; the same name with other
+//! content is a Conflict.
+struct NewEntry
+{
+    Cluster cluster; // `file` is not used here
+    std::string userName;
+    ExecConfig exec;
+    Context context;
+    bool makeCurrent = true;
+};
+
+//! Reads and edits the files of one set of loading rules. Stateless between calls, blocking, safe
+//! from any thread; large files (over 1 MiB) belong on a worker thread.
+//!
+//! Each edit is planned first: parse, splice, re-parse, compare meaning and comments. A plan touches
+//! the intended bytes only. commit() takes kubectl's `.lock`, compares with what the plan saw,
+//! replaces the file atomically and records history.
+class KubeconfigStore
+{
+public:
+    //! \a stateFolder holds the history (`Paths::state()`), for undo; empty = no history.
+    KubeconfigStore(LoadingRules rules, std::filesystem::path stateFolder);
+
+    [[nodiscard]] const LoadingRules &rules() const { return m_rules; }
+    //! Files that don't exist are skipped. Errors name file, line and column.
+    [[nodiscard]] Core::Result<Config> load() const;
+
+    [[nodiscard]] Core::Result<Plan> setCurrentContext(std::string_view context) const;
+    //! An empty \a nameSpace removes the key.
+    [[nodiscard]] Core::Result<Plan> setNamespace(std::string_view context,
+                                                  std::string_view nameSpace) const;
+    [[nodiscard]] Core::Result<Plan> addEntry(const NewEntry &entry) const;
+    //! Sets or replaces the exec entry of a user key by key; removes what would win over it silently
+    //! (token, tokenFile, client certificate, basic auth, auth-provider) in the same edit.
+    [[nodiscard]] Core::Result<Plan> setExec(std::string_view user, const ExecConfig &exec) const;
+
+    [[nodiscard]] Core::Result<> commit(const Plan &plan, StaleLock staleLock = StaleLock::Report) const;
+
+private:
+    LoadingRules m_rules;
+    std::filesystem::path m_stateFolder;
+};
+
+} // namespace Kubeconfig
