@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Lanyard authors
+#pragma once
+
+#include "app/core/error.h"
+#include "app/core/json.h"
+#include "app/core/secret.h"
+#include "app/keychain/credentialstore.h"
+
+#include <QMetaType>
+#include <QString>
+#include <QStringList>
+
+#include <chrono>
+#include <optional>
+
+namespace Session {
+
+enum class SessionState {
+    Ready, //!< a token with life left, or a refresh token that can fetch one
+    Refreshing,
+    SigningIn, //!< a browser login waits for the person
+    LoginNeeded,
+    Offline, //!< the provider can't be reached; a token with life left is still served
+    Locked, //!< the keychain is locked
+};
+
+//! "ready", "refreshing", … as in cli.md.
+[[nodiscard]] QString sessionStateName(SessionState state);
+
+//! What may be shown of a session. No secret.
+struct SessionInfo
+{
+    QString id;
+    QString issuer;
+    QString clientId;
+    QStringList scopes;
+    QString account;
+    QString username; //!< preferred_username, email or sub of the ID token
+    QStringList groups; //!< the `groups` claim
+    std::optional<std::chrono::system_clock::time_point> expiresAt; //!< of the ID token in memory
+    bool refreshable = false; //!< a refresh token is held
+    Keychain::StoreKind storage = Keychain::StoreKind::Keychain;
+    SessionState state = SessionState::LoginNeeded;
+    std::optional<Core::Error> problem; //!< why it is not Ready, for people
+};
+
+//! The decoded ID token of a session, for display.
+struct SessionClaims
+{
+    Core::Json header;
+    Core::Json claims;
+};
+
+//! An ID token to hand out. It was verified and has at least the asked-for life left.
+struct IdTokenLease
+{
+    Core::Secret idToken;
+    std::chrono::system_clock::time_point expiresAt;
+};
+
+} // namespace Session
