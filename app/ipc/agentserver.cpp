@@ -80,9 +80,9 @@ private:
             return;
         }
         if (const auto fed = m_reader.feed({ chunk.data(), static_cast<std::size_t>(n) }); !fed) {
-            send(encodeAnswer(Core::fail(fed.error())));
             m_closeWhenSent = true;
             m_readable.setEnabled(false);
+            send(encodeAnswer(Core::fail(fed.error())));
             return;
         }
         handleNext();
