@@ -112,6 +112,10 @@ Result<Json> parseJson(std::string_view text, const JsonLimits &limits)
         return fail(ErrorCode::Parse, "the JSON text begins with a byte order mark");
     if (!isValidUtf8(text))
         return fail(ErrorCode::Parse, "the JSON text is not valid UTF-8");
+    // JSON has no place for a NUL byte. The library takes one for the end of the text and would ignore
+    // whatever follows it.
+    if (text.find('\0') != std::string_view::npos)
+        return fail(ErrorCode::Parse, "the JSON text has a NUL byte");
     Json root;
     StrictSax sax(root, limits);
     if (!Json::sax_parse(text.begin(), text.end(), &sax))
