@@ -51,3 +51,5 @@ def make_all(folder):
     # system:masters is authorised before RBAC is asked, so the lab can be furnished before any role exists.
     issue(folder, "ca", "admin", "/O=system:masters/CN=lab-admin", ["extendedKeyUsage=clientAuth"])
     make_key(folder / "service-account.key")
+    # The server reads a PKCS#8 private key for signing, but wants the public key by itself for verifying.
+    openssl("pkey", "-in", folder / "service-account.key", "-pubout", "-out", folder / "service-account.pub")

@@ -8,6 +8,7 @@ configured on the machine apply. Nothing here runs a part; see processes.py.
 
 import contextlib
 import fcntl
+import hashlib
 import json
 import os
 import re
@@ -181,6 +182,11 @@ def kubectl():
 # ---------------------------------------------------------------- Keycloak
 
 
+# A file database, so that a start can begin from a prepared copy instead of making schema and realms each time.
+KEYCLOAK_BUILD_OPTIONS = ["--db=dev-file", "--health-enabled=false", "--metrics-enabled=false",
+                          "--features-disabled=kerberos"]
+
+
 def java_version():
     java = shutil.which("java")
     if not java:
@@ -190,22 +196,30 @@ def java_version():
     return int(found[1]) if found else 0
 
 
-def fetch_keycloak(target):
+def make_keycloak(given, target):
+    """Someone's own copy is copied, not built in place: the build writes into it."""
+    with tempfile.TemporaryDirectory(dir=cache_dir(), prefix="building-") as scratch:
+        unpacked = Path(scratch) / "home"
+        if given:
+            shutil.copytree(given, unpacked, symlinks=True, ignore=shutil.ignore_patterns("data"))
+        else:
+            os.replace(fetch_keycloak(Path(scratch)), unpacked)
+        augment_keycloak(unpacked)
+        os.replace(unpacked, target)
+
+
+def fetch_keycloak(scratch):
     maven = shutil.which("mvn")
     if not maven:
         raise MissingPart("Keycloak comes from Maven Central and mvn is missing: `apt-get install maven`, "
                           "or point KEYCLOAK_HOME to an unpacked Keycloak 26")
-    with tempfile.TemporaryDirectory(dir=cache_dir(), prefix="keycloak-") as scratch:
-        run([maven, "-B", "-q", f"{MAVEN_DEPENDENCY_PLUGIN}:copy", "-Dtransitive=false",
-             f"-Dartifact=org.keycloak:keycloak-quarkus-dist:{KEYCLOAK_VERSION}:tar.gz",
-             f"-DoutputDirectory={scratch}"], "keycloak download", DOWNLOAD_TIMEOUT, cwd=scratch)
-        archive = next(Path(scratch).glob("*.tar.gz"))
-        with tarfile.open(archive) as tar:
-            tar.extractall(scratch, **({"filter": "data"} if hasattr(tarfile, "data_filter") else {}))
-        unpacked = next(p for p in Path(scratch).glob("keycloak-*") if p.is_dir())
-        augment_keycloak(unpacked)
-        shutil.rmtree(target, ignore_errors=True)
-        os.replace(unpacked, target)
+    run([maven, "-B", "-q", f"{MAVEN_DEPENDENCY_PLUGIN}:copy", "-Dtransitive=false",
+         f"-Dartifact=org.keycloak:keycloak-quarkus-dist:{KEYCLOAK_VERSION}:tar.gz",
+         f"-DoutputDirectory={scratch}"], "keycloak download", DOWNLOAD_TIMEOUT, cwd=scratch)
+    archive = next(scratch.glob("*.tar.gz"))
+    with tarfile.open(archive) as tar:
+        tar.extractall(scratch, **({"filter": "data"} if hasattr(tarfile, "data_filter") else {}))
+    return next(p for p in scratch.glob("keycloak-*") if p.is_dir())
 
 
 def augment_keycloak(home):
@@ -213,22 +227,21 @@ def augment_keycloak(home):
     run([str(home / "bin/kc.sh"), "build", *KEYCLOAK_BUILD_OPTIONS], "keycloak build", BUILD_TIMEOUT, cwd=home)
 
 
-KEYCLOAK_BUILD_OPTIONS = ["--db=dev-mem", "--health-enabled=false", "--metrics-enabled=false",
-                          "--features-disabled=kerberos"]
-
-
 def keycloak():
     if java_version() < 17:
         raise MissingPart("Keycloak 26 needs Java 17 or newer: `apt-get install openjdk-17-jre-headless` "
                           "(or default-jre-headless)")
     given = from_variable("KEYCLOAK_HOME", "bin/kc.sh")
-    if given:
-        return given
-    target = cache_dir() / f"keycloak-{KEYCLOAK_VERSION}"
+    source = str(given) if given else KEYCLOAK_VERSION
+    target = cache_dir() / f"keycloak-{fingerprint(source, *KEYCLOAK_BUILD_OPTIONS)}"
     with locked("keycloak"):
         if not (target / "bin/kc.sh").exists():
-            fetch_keycloak(target)
+            make_keycloak(given, target)
     return target
+
+
+def fingerprint(*values):
+    return hashlib.sha256("\0".join(values).encode()).hexdigest()[:12]
 
 
 # ---------------------------------------------------------------- from the distribution

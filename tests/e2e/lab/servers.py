@@ -5,6 +5,9 @@
 import base64
 import json
 import os
+import shutil
+import tempfile
+from pathlib import Path
 
 from . import certificates, https, parts, processes, realm
 
@@ -12,8 +15,9 @@ ADMIN_USER, ADMIN_PASSWORD = "lab-admin", "lab admin, not a secret"
 START_SECONDS = 240
 
 # One compiler tier and one collector thread: on two cores the start is shorter, and a test server is never hot.
-JVM_HEAP = "-Xms64m -Xmx384m"
-JVM_EXTRA = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+# JAVA_OPTS replaces kc.sh's own list, whose collector cannot be overridden by appending.
+JVM = ("-Xms64m -Xmx384m -XX:MaxMetaspaceSize=256m -XX:+ExitOnOutOfMemoryError -XX:+UseSerialGC "
+       "-XX:TieredStopAtLevel=1 -Dfile.encoding=UTF-8 -Djava.security.egd=file:/dev/urandom")
 
 
 def start_etcd(state, port, peer_port):
@@ -26,26 +30,51 @@ def start_etcd(state, port, peer_port):
     ], state / "etcd.log")
 
 
-def start_keycloak(state, port):
-    home = parts.keycloak()
-    private_home = state / "keycloak"
-    (private_home / "data/import").mkdir(parents=True)
-    # The cached copy is shared by every lab, its data folder must not be: each lab gets a home made of links.
-    for name in ("bin", "conf", "lib", "providers", "themes"):
-        (private_home / name).symlink_to(home / name)
-    (private_home / "data/import/lanyard-realm.json").write_text(json.dumps(realm.make_realm()), encoding="utf-8")
-    pki = state / "pki"
-    environment = {
+def keycloak_environment():
+    return {
         **{k: v for k, v in os.environ.items() if not k.startswith(("KC_", "JAVA_OPTS"))},
-        "KC_BOOTSTRAP_ADMIN_USERNAME": ADMIN_USER, "KC_BOOTSTRAP_ADMIN_PASSWORD": ADMIN_PASSWORD,
-        "JAVA_OPTS_KC_HEAP": JVM_HEAP, "JAVA_OPTS_APPEND": JVM_EXTRA,
+        "KC_BOOTSTRAP_ADMIN_USERNAME": ADMIN_USER, "KC_BOOTSTRAP_ADMIN_PASSWORD": ADMIN_PASSWORD, "JAVA_OPTS": JVM,
     }
+
+
+def make_keycloak_home(folder):
+    """The cached copy is shared by every lab, its data folder must not be: each lab gets a home made of links."""
+    home = parts.keycloak()
+    (folder / "data").mkdir(parents=True)
+    for name in ("bin", "conf", "lib", "providers", "themes"):
+        (folder / name).symlink_to(home / name)
+    return home / "bin/kc.sh"
+
+
+def prepared_database():
+    """Schema and realm cost half of the first start and hold no port, so they are made once and copied."""
+    text = json.dumps(realm.make_realm(), sort_keys=True)
+    target = parts.cache_dir() / f"keycloak-data-{parts.fingerprint(str(parts.keycloak()), text)}"
+    with parts.locked("keycloak-data"):
+        if not target.exists():
+            with tempfile.TemporaryDirectory(dir=parts.cache_dir(), prefix="preparing-") as scratch:
+                home = Path(scratch) / "home"
+                script = make_keycloak_home(home)
+                file = Path(scratch) / "realm.json"
+                file.write_text(text, encoding="utf-8")
+                parts.run([script, "import", "--optimized", f"-Dkc.home.dir={home}", "--file", file],
+                          "keycloak realm import", START_SECONDS, cwd=home, env=keycloak_environment())
+                os.replace(home / "data/h2", target)
+    return target
+
+
+def start_keycloak(state, port):
+    database = prepared_database()
+    home = state / "keycloak"
+    script = make_keycloak_home(home)
+    shutil.copytree(database, home / "data/h2")
+    pki = state / "pki"
     return processes.Server("keycloak", [
-        home / "bin/kc.sh", "start", "--optimized", f"-Dkc.home.dir={private_home}", "--cache=local",
-        "--import-realm", "--http-enabled=false", "--http-host=127.0.0.1", f"--https-port={port}",
+        script, "start", "--optimized", f"-Dkc.home.dir={home}", "--cache=local",
+        "--http-enabled=false", "--http-host=127.0.0.1", f"--https-port={port}",
         f"--https-certificate-file={pki / 'keycloak.crt'}", f"--https-certificate-key-file={pki / 'keycloak.key'}",
         f"--hostname=https://127.0.0.1:{port}",
-    ], state / "keycloak.log", environment, private_home)
+    ], state / "keycloak.log", keycloak_environment(), home)
 
 
 def start_apiserver(state, port, etcd_port, issuer):
@@ -57,7 +86,7 @@ def start_apiserver(state, port, etcd_port, issuer):
         f"--tls-cert-file={pki / 'apiserver.crt'}", f"--tls-private-key-file={pki / 'apiserver.key'}",
         f"--client-ca-file={pki / 'ca.crt'}", f"--cert-dir={state / 'apiserver'}",
         "--service-account-issuer=https://kubernetes.default.svc",
-        f"--service-account-key-file={pki / 'service-account.key'}",
+        f"--service-account-key-file={pki / 'service-account.pub'}",
         f"--service-account-signing-key-file={pki / 'service-account.key'}",
         f"--oidc-issuer-url={issuer}", f"--oidc-client-id={realm.CLIENT}", "--oidc-username-claim=email",
         "--oidc-groups-claim=groups", "--oidc-username-prefix=-", "--oidc-groups-prefix=oidc:",
