@@ -60,7 +60,7 @@ def detach(folder, arguments, pipe_write):
 
     follow = arguments.follow_pid
     try:
-        supervisor.supervise(folder, arguments.limit, follow, arguments.parallel, report)
+        supervisor.supervise(folder, arguments.limit, follow, report)
     finally:
         sys.stdout.flush()
         sys.stderr.flush()
@@ -149,7 +149,6 @@ def main():
     parser.add_argument("--follow-pid", type=int, help="end when this process is gone")
     parser.add_argument("--follow-parent", action="store_const", const=os.getppid(), dest="follow_pid",
                         help="end when the process that started this command is gone")
-    parser.add_argument("--parallel", action="store_true", help="start the API server without waiting for Keycloak")
     parser.add_argument("--keep", action="store_true", help="down: keep the state folder with its logs")
     arguments = parser.parse_args()
     arguments.state = arguments.state.absolute()

@@ -45,10 +45,12 @@ def public_client(client_id, redirect_uris, **more):
 
 
 def user(username, groups, verified):
+    # The default roles hold offline_access, which an imported user does not get by itself.
     # Without both names Keycloak stops the login with an "update your account" form.
     return {
         "username": username, "email": username, "emailVerified": verified, "enabled": True,
         "firstName": "Lab", "lastName": username.partition("@")[0], "groups": [f"/{group}" for group in groups],
+        "realmRoles": [f"default-roles-{REALM}"],
         "credentials": [{"type": "password", "value": PASSWORD, "temporary": False}],
     }
 
