@@ -57,7 +57,9 @@ class LabHoldsItsPromises(testing.LabTest):
             status, rotated = flow.refresh(tokens["refresh_token"])
             self.assertEqual(status, 200, rotated)
             self.assertNotEqual(rotated["refresh_token"], tokens["refresh_token"])
-            self.assertEqual(len(admin.events("REFRESH_TOKEN")), 1)
+            event, = admin.events("REFRESH_TOKEN")
+            self.assertEqual(event["details"]["updated_refresh_token_id"],
+                             code_flow.claims(rotated["refresh_token"])["jti"])
             status, answer = flow.refresh(tokens["refresh_token"])
             self.assertEqual((status, answer["error"]), (400, "invalid_grant"), answer)
 

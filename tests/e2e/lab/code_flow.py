@@ -6,11 +6,14 @@ import base64
 import hashlib
 import http.server
 import json
+import re
 import secrets
 import threading
 import urllib.parse
 
 from . import https
+
+JWT = re.compile(r"eyJ[\w-]+\.[\w-]+\.[\w-]*")
 
 
 def base64url(raw):

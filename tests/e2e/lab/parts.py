@@ -274,5 +274,18 @@ def openssl():
     return from_path("OPENSSL", ["openssl"], "openssl")
 
 
+def dbus_daemon():
+    return from_path("DBUS_DAEMON", ["dbus-daemon"], "dbus")
+
+
+def gnome_keyring():
+    return from_path("GNOME_KEYRING", ["gnome-keyring-daemon"], "gnome-keyring")
+
+
+def secret_tool():
+    return from_path("SECRET_TOOL", ["secret-tool"], "libsecret-tools")
+
+
 ALL = {"etcd": etcd, "kube-apiserver": kube_apiserver, "kubectl": kubectl, "keycloak": keycloak,
-       "chromium": chromium, "chromedriver": chromedriver, "openssl": openssl}
+       "chromium": chromium, "chromedriver": chromedriver, "openssl": openssl,
+       "dbus-daemon": dbus_daemon, "gnome-keyring-daemon": gnome_keyring, "secret-tool": secret_tool}

@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import time
+from pathlib import Path
 
 PR_SET_PDEATHSIG = 1
 LIBC = ctypes.CDLL(None, use_errno=True)
@@ -41,13 +42,17 @@ def free_ports(count):
 class Server:
     """Must be made by a thread that lives as long as the lab: PR_SET_PDEATHSIG is about the thread, not the process."""
 
-    def __init__(self, name, argv, log, environment=None, folder=None):
+    def __init__(self, name, argv, log, environment=None, folder=None, stdin=None):
         self.name, self.log = name, log
         self.started = time.monotonic()
         with open(log, "wb") as out:
-            self.process = subprocess.Popen([str(a) for a in argv], stdin=subprocess.DEVNULL, stdout=out,
-                                            stderr=subprocess.STDOUT, env=environment, cwd=folder,
-                                            start_new_session=True, preexec_fn=die_with_parent(os.getpid()))
+            self.process = subprocess.Popen([str(a) for a in argv], stdout=out, stderr=subprocess.STDOUT,
+                                            stdin=subprocess.DEVNULL if stdin is None else subprocess.PIPE,
+                                            env=environment, cwd=folder, start_new_session=True,
+                                            preexec_fn=die_with_parent(os.getpid()))
+        if stdin is not None:  # A few bytes: they fit into the pipe whether anybody reads or not.
+            self.process.stdin.write(stdin.encode())
+            self.process.stdin.close()
 
     @property
     def pid(self):
@@ -85,3 +90,17 @@ class Server:
             except subprocess.TimeoutExpired:
                 continue
         self.process.poll()
+
+
+def end_marked(mark):
+    """Kills what a test has left behind: processes with mark, the name of a temporary folder that only this test
+    has, among their arguments or in their environment."""
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdigit() and int(entry.name) != os.getpid():
+            for source in ("cmdline", "environ"):
+                try:
+                    if mark.encode() in (entry / source).read_bytes():
+                        os.kill(int(entry.name), signal.SIGKILL)
+                        break
+                except OSError:  # Gone, another user's, or not dumpable.
+                    continue

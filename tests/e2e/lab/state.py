@@ -55,3 +55,11 @@ def claim(folder):
     if about.st_uid != os.getuid() or not folder.is_dir() or folder.is_symlink():
         raise NoLab(f"{folder} belongs to somebody else: set LANYARD_LAB_STATE to a folder of your own")
     folder.chmod(0o700)
+
+
+def pid_running(pid):
+    """A killed process whose parent has not asked for its status yet is a zombie: it runs no more."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False

@@ -10,7 +10,7 @@ import tempfile
 import unittest
 from pathlib import Path
 
-from . import parts, state as lab_state
+from . import code_flow, desk, parts, state as lab_state
 
 LAB = Path(__file__).resolve().with_name("lab.py")
 SKIPPED = 77
@@ -41,9 +41,13 @@ def need(part):
     try:
         return str(parts.ALL[part]())
     except parts.MissingPart as error:
-        if os.environ.get("CI") == "true":
-            raise
-        raise unittest.SkipTest(str(error)) from error
+        return skip_or_fail(str(error))
+
+
+def skip_or_fail(reason):
+    if os.environ.get("CI") == "true":
+        raise RuntimeError(reason)
+    raise unittest.SkipTest(reason)
 
 
 class LabTest(unittest.TestCase):
@@ -59,6 +63,38 @@ class LabTest(unittest.TestCase):
                               env=environment or {"PATH": os.environ["PATH"], "HOME": "/nonexistent"})
 
 
+
+
+class DeskTest(LabTest):
+    """A fresh desk for each test."""
+
+    @classmethod
+    def setUpClass(cls):
+        for part in ("dbus-daemon", "gnome-keyring-daemon", "secret-tool", "chromium", "chromedriver"):
+            need(part)
+        if not desk.binary_folder():
+            skip_or_fail("kubectl-lanyard is not built: build it, or set LANYARD_BIN to the folder with the programs")
+        super().setUpClass()
+
+    def setUp(self):
+        super().setUp()
+        self.desk = desk.Desk(self.lab, screenshots())
+        self.addCleanup(self.desk.close)
+
+    def assert_ok(self, answer):
+        self.assertEqual(answer.returncode, 0, f"{answer.stderr}{answer.stdout}\n{self.desk.logs()}")
+        return answer
+
+    def assert_error(self, answer, code, *patterns):
+        """One line on stderr: what, why and the way out; stdout is empty."""
+        self.assertEqual(answer.returncode, code, f"{answer.stderr}{answer.stdout}\n{self.desk.logs()}")
+        lines = answer.stderr.strip().splitlines()
+        self.assertEqual(len(lines), 1, answer.stderr)
+        self.assertRegex(lines[0], r"^kubectl-lanyard: \S.*\(.{8,}\)$")
+        for pattern in patterns:
+            self.assertRegex(lines[0], f"(?i){pattern}")
+        self.assertNotRegex(lines[0], code_flow.JWT)
+        self.assertEqual(answer.stdout, "")
 
 
 def main():

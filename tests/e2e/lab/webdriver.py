@@ -7,7 +7,6 @@ import json
 import os
 import re
 import shutil
-import signal
 import tempfile
 import time
 import urllib.error
@@ -149,16 +148,6 @@ class Browser:
             self.session = None
         if self.server:
             self.server.stop()
-        end_leftovers(str(self.folder))
+        # Chromium leaves chromedriver's process group.
+        processes.end_marked(str(self.folder))
         shutil.rmtree(self.folder, ignore_errors=True)
-
-
-def end_leftovers(folder):
-    """Chromium leaves chromedriver's process group. Its processes are known by the profile folder, which is ours."""
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdigit() and int(entry.name) != os.getpid():
-            try:
-                if folder.encode() in (entry / "cmdline").read_bytes():
-                    os.kill(int(entry.name), signal.SIGKILL)
-            except (OSError, ProcessLookupError):
-                continue
