@@ -7,7 +7,6 @@ import os
 import shutil
 import sys
 import time
-import unittest
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))

@@ -122,8 +122,8 @@ class Desk:
                               check=False, stdin=subprocess.DEVNULL, cwd=self.folder, env=self.environment)
 
     def log_in(self, *options, user="sm01", flags=None, timeout=120):
-        return self.run("login", *(flags or self.token_flags()), f"--browser-command={self.browser(*options, user=user)}",
-                        timeout=timeout)
+        browser = self.browser(*options, user=user)
+        return self.run("login", *(flags or self.token_flags()), f"--browser-command={browser}", timeout=timeout)
 
     def get_token(self, *more, flags=None, **options):
         return self.run("get-token", *(flags or self.token_flags()), *more, **options)
@@ -158,11 +158,10 @@ class Desk:
 
     def logs(self):
         """For the message of a failed test."""
-        parts = []
-        for path in [self.folder / "browser.log", *self.folder.glob("state/**/*.log"), *self.folder.glob("state/**/*.json*")]:
-            if path.is_file():
-                parts.append(f"--- {path.name}\n{path.read_text(errors='replace')[-2000:]}")
-        return "\n".join(parts)
+        state = self.folder / "state"
+        files = [self.folder / "browser.log", *state.rglob("*.log"), *state.rglob("*.json*")]
+        return "\n".join(f"--- {path.name}\n{path.read_text(errors='replace')[-2000:]}"
+                         for path in files if path.is_file())
 
     def close(self):
         try:

@@ -88,7 +88,8 @@ def from_variable(variable, must_hold=""):
         return None
     path = Path(value)
     if not (path / must_hold).exists():
-        raise MissingPart(f"{variable}={value} has no {must_hold or 'such file'}; correct it or unset it to fetch a copy")
+        raise MissingPart(f"{variable}={value}: there is no {must_hold or 'such file'}; correct it, or unset it to "
+                          "fetch a copy")
     return path.resolve()
 
 
@@ -112,8 +113,8 @@ def find_go():
     if not usable:
         wanted = ".".join(map(str, GO_NEEDED))
         raise MissingPart(
-            f"kube-apiserver is built with Go >= {wanted} (or >= 1.21, which fetches {wanted} itself) and none is here: on "
-            "Debian 12 `apt-get install -t bookworm-backports golang-go`, on Debian 13 `apt-get install golang-go`, "
+            f"kube-apiserver is built with Go >= {wanted} (or >= 1.21, which fetches {wanted} itself) and none is here: "
+            "on Debian 12 `apt-get install -t bookworm-backports golang-go`, on Debian 13 `apt-get install golang-go`, "
             "or point KUBE_APISERVER and KUBECTL to binaries")
     return max(usable)[1]
 
