@@ -300,9 +300,13 @@ def secret_tool():
     return from_path("SECRET_TOOL", ["secret-tool"], "libsecret-tools")
 
 
+def xvfb():
+    return from_path("XVFB", ["Xvfb"], "xvfb")
+
+
 ALL = {"etcd": etcd, "kube-apiserver": kube_apiserver, "kubectl": kubectl, "keycloak": keycloak,
        "chromium": chromium, "chromedriver": chromedriver, "openssl": openssl,
-       "dbus-daemon": dbus_daemon, "gnome-keyring-daemon": gnome_keyring, "secret-tool": secret_tool}
+       "dbus-daemon": dbus_daemon, "gnome-keyring-daemon": gnome_keyring, "secret-tool": secret_tool, "Xvfb": xvfb}
 
 
 # Command, variable that stands in for it, Debian package. For whoever may install packages (lab.py packages).
@@ -310,7 +314,7 @@ DEBIAN = [
     ("etcd", "ETCD", "etcd-server"), ("chromium", "CHROMIUM", "chromium"),
     ("chromedriver", "CHROMEDRIVER", "chromium-driver"), ("openssl", "OPENSSL", "openssl"),
     ("dbus-daemon", "DBUS_DAEMON", "dbus"), ("gnome-keyring-daemon", "GNOME_KEYRING", "gnome-keyring"),
-    ("secret-tool", "SECRET_TOOL", "libsecret-tools"), ("java", None, "default-jre-headless"),
+    ("secret-tool", "SECRET_TOOL", "libsecret-tools"), ("Xvfb", "XVFB", "xvfb"), ("java", None, "default-jre-headless"),
     ("mvn", "KEYCLOAK_HOME", "maven"), ("go", "KUBE_APISERVER", "golang-go"), ("setpriv", None, "util-linux"),
     ("kubectx", None, "kubectx"),
 ]

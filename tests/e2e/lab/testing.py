@@ -50,6 +50,13 @@ def skip_or_fail(reason):
     raise unittest.SkipTest(reason)
 
 
+def need_desk_parts():
+    for part in ("dbus-daemon", "gnome-keyring-daemon", "secret-tool", "chromium", "chromedriver"):
+        need(part)
+    if not desk.binary_folder():
+        skip_or_fail("kubectl-lanyard is not built: build it, or set LANYARD_BIN to the folder with the programs")
+
+
 class LabTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
@@ -70,10 +77,7 @@ class DeskTest(LabTest):
 
     @classmethod
     def setUpClass(cls):
-        for part in ("dbus-daemon", "gnome-keyring-daemon", "secret-tool", "chromium", "chromedriver"):
-            need(part)
-        if not desk.binary_folder():
-            skip_or_fail("kubectl-lanyard is not built: build it, or set LANYARD_BIN to the folder with the programs")
+        need_desk_parts()
         super().setUpClass()
 
     def setUp(self):
