@@ -25,7 +25,7 @@ KEYCLOAK_VERSION = "26.4.7"
 # From this one on Go fetches by itself (GOTOOLCHAIN=auto) what a go.mod asks for; an older one is helped.
 GO_BOOTSTRAP = (1, 21)
 GO_TOOLCHAIN = "1.24.13"
-# 3.8 is the first release with a plugin API new enough for the pinned dependency plugin.
+# Pinned, so that the same command does the same with every Maven that Debian ships.
 MAVEN_DEPENDENCY_PLUGIN = "org.apache.maven.plugins:maven-dependency-plugin:3.6.1"
 
 DOWNLOAD_TIMEOUT = 900
