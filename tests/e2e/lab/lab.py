@@ -67,8 +67,8 @@ def detach(folder, arguments, pipe_write):
         sys.stderr.flush()
 
 
-def fetch_all():
-    return {name: str(part()) for name, part in parts.ALL.items()}
+def fetch(wanted):
+    return {name: str(part()) for name, part in wanted.items()}
 
 
 def up(arguments):
@@ -78,7 +78,7 @@ def up(arguments):
     if already:
         print(f"lab: already running in {folder}", file=sys.stderr)
         return 0
-    fetch_all()
+    fetch(parts.SERVERS)
     for child in folder.iterdir():
         shutil.rmtree(child) if child.is_dir() and not child.is_symlink() else child.unlink()
     pipe_read, pipe_write = os.pipe()
@@ -159,7 +159,7 @@ def main():
                 print(package)
             return 0
         if arguments.verb == "fetch":
-            print(json.dumps(fetch_all(), indent=1))
+            print(json.dumps(fetch(parts.ALL), indent=1))
             return 0
         return {"up": up, "down": down, "status": status, "env": env}[arguments.verb](arguments)
     except parts.MissingPart as error:

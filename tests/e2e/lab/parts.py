@@ -304,9 +304,9 @@ def xvfb():
     return from_path("XVFB", ["Xvfb"], "xvfb")
 
 
-ALL = {"etcd": etcd, "kube-apiserver": kube_apiserver, "kubectl": kubectl, "keycloak": keycloak,
-       "chromium": chromium, "chromedriver": chromedriver, "openssl": openssl,
-       "dbus-daemon": dbus_daemon, "gnome-keyring-daemon": gnome_keyring, "secret-tool": secret_tool, "Xvfb": xvfb}
+SERVERS = {"etcd": etcd, "kube-apiserver": kube_apiserver, "kubectl": kubectl, "keycloak": keycloak, "openssl": openssl}
+ALL = {**SERVERS, "chromium": chromium, "chromedriver": chromedriver, "dbus-daemon": dbus_daemon,
+       "gnome-keyring-daemon": gnome_keyring, "secret-tool": secret_tool, "Xvfb": xvfb}
 
 
 # Command, variable that stands in for it, Debian package. For whoever may install packages (lab.py packages).

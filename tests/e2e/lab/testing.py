@@ -61,6 +61,8 @@ class LabTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        need("chromium")
+        need("chromedriver")
         cls.lab = running_lab()
         cls.sm01 = cls.lab["users"]["sm01"]
 
