@@ -66,10 +66,12 @@ class LabTest(unittest.TestCase):
         cls.lab = running_lab()
         cls.sm01 = cls.lab["users"]["sm01"]
 
-    def kubectl(self, *arguments, environment=None, timeout=60):
-        return subprocess.run([self.lab["kubectl"], *arguments], capture_output=True, text=True, timeout=timeout,
-                              check=False, stdin=subprocess.DEVNULL,
-                              env=environment or {"PATH": os.environ["PATH"], "HOME": "/nonexistent"})
+    def kubectl(self, *arguments, timeout=60):
+        """Without any kubeconfig; kubectl makes its cache folder even in a home that is not there."""
+        with tempfile.TemporaryDirectory() as home:
+            return subprocess.run([self.lab["kubectl"], *arguments], capture_output=True, text=True, timeout=timeout,
+                                  check=False, stdin=subprocess.DEVNULL,
+                                  env={"PATH": os.environ["PATH"], "HOME": home})
 
 
 
