@@ -4,6 +4,7 @@
 
 #include "app/core/timestamp.h"
 #include "app/demo/democluster.h"
+#include "app/demo/reviewbody.h"
 #include "app/oidc/jose/idtokenverifier.h"
 #include "app/oidc/jose/jsonwebkey.h"
 #include "app/qtsupport/compat.h"
@@ -78,6 +79,27 @@ std::optional<ApiAction> parseAddress(const QByteArray &path)
     if (action.resource == "namespaces" && !action.name.empty())
         action.nameSpace = action.name; // RBAC sees a namespace as being in itself
     return action;
+}
+
+const std::vector<std::string> &readablePaths()
+{
+    static const std::vector<std::string> paths { "/api", "/apis", "/healthz", "/livez", "/readyz", "/version" };
+    return paths;
+}
+
+Json pathReview(const Json &spec)
+{
+    const Json attributes = spec.is_object() ? spec.value("nonResourceAttributes", Json()) : Json();
+    if (!attributes.is_object())
+        return { { "allowed", false } };
+    const auto &paths = readablePaths();
+    const bool isKnown = std::find(paths.begin(), paths.end(),
+                                   Core::jsonString(attributes, "path").value_or(std::string())) != paths.end();
+    if (!isKnown || Core::jsonString(attributes, "verb") != "get")
+        return { { "allowed", false } };
+    return { { "allowed", true },
+             { "reason", "RBAC: allowed by ClusterRoleBinding \"system:discovery\" of ClusterRole \"system:discovery\" "
+                         "to Group \"system:authenticated\"" } };
 }
 
 Json strings(const std::vector<std::string> &list)
@@ -220,9 +242,9 @@ HttpReply DemoApiServer::review(const HttpRequest &request, const ApiUser &user)
         return user.isAnonymous() || action.group == kAuthentication || action.group == kAuthorization
                 ? forbidden(user, action)
                 : notFound();
-    const auto body = Core::parseJson(view(request.body));
-    if (!body || !body->is_object())
-        return statusReply(400, "BadRequest", "the body is not a JSON object", Json::object());
+    const auto body = parseReviewBody(view(request.body));
+    if (!body)
+        return statusReply(400, "BadRequest", body.error().message, Json::object());
     Json answer = *body;
     answer["metadata"] = { { "creationTimestamp", Core::toRfc3339(m_clock.now()) } };
     answer["apiVersion"] = action.group + "/v1";
@@ -246,8 +268,8 @@ HttpReply DemoApiServer::review(const HttpRequest &request, const ApiUser &user)
 Json DemoApiServer::accessReview(const ApiUser &user, const Json &spec) const
 {
     const Json attributes = spec.is_object() ? spec.value("resourceAttributes", Json()) : Json();
-    if (!attributes.is_object()) // nonResourceAttributes
-        return { { "allowed", false } };
+    if (!attributes.is_object())
+        return pathReview(spec);
     const auto value = [&](const char *key) { return Core::jsonString(attributes, key).value_or(std::string()); };
     const ApiDecision decision = m_options.rbac.decide(
             user, { value("verb"), value("group"), value("resource"), value("name"), value("namespace") });
@@ -264,7 +286,7 @@ Json DemoApiServer::rulesReview(const ApiUser &user, std::string_view nameSpace)
                                   { "apiGroups", strings(rule.apiGroups) },
                                   { "resources", strings(rule.resources) } });
     const Json readable = { { "verbs", Json::array({ "get" }) },
-                            { "nonResourceURLs", Json::array({ "/api", "/apis", "/version", "/healthz" }) } };
+                            { "nonResourceURLs", strings(readablePaths()) } };
     return { { "resourceRules", resourceRules },
              { "nonResourceRules", Json::array({ readable }) },
              { "incomplete", false } };

@@ -15,8 +15,7 @@ namespace {
 Json metadata(std::string_view name, std::string_view nameSpace, std::chrono::system_clock::time_point created)
 {
     Json data = { { "name", name },
-                  { "uid", "00000000-0000-4000-8000-" + std::string(12 - std::min<std::size_t>(name.size(), 12), '0')
-                            + std::string(std::min<std::size_t>(name.size(), 12), 'd') },
+                  { "uid", "demo-" + std::string(nameSpace) + '-' + std::string(name) },
                   { "resourceVersion", "1" },
                   { "creationTimestamp", Core::toRfc3339(created) } };
     if (!nameSpace.empty())
