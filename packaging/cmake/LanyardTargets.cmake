@@ -21,9 +21,10 @@ foreach(flag -ftrivial-auto-var-init=pattern -fstack-clash-protection -fcf-prote
         target_compile_options(lanyard_flags INTERFACE ${flag})
     endif()
 endforeach()
-target_compile_definitions(lanyard_flags INTERFACE
-    _GLIBCXX_ASSERTIONS
-    $<$<AND:$<CONFIG:Release,RelWithDebInfo>,$<STREQUAL:${LANYARD_SANITIZE},>>:_FORTIFY_SOURCE=2>)
+target_compile_definitions(lanyard_flags INTERFACE _GLIBCXX_ASSERTIONS)
+if(NOT LANYARD_SANITIZE) # its commas would also split a generator expression
+    target_compile_definitions(lanyard_flags INTERFACE $<$<CONFIG:Release,RelWithDebInfo>:_FORTIFY_SOURCE=2>)
+endif()
 target_link_options(lanyard_flags INTERFACE -Wl,-z,relro,-z,now,-z,noexecstack)
 if(LANYARD_SANITIZE)
     target_compile_options(lanyard_flags INTERFACE -fsanitize=${LANYARD_SANITIZE} -fno-omit-frame-pointer)
