@@ -7,6 +7,7 @@
 #include <QApplication>
 #include <QFontDatabase>
 #include <QFontMetrics>
+#include <QIconEngine>
 #include <QPainter>
 #include <QWidget>
 
@@ -33,6 +34,40 @@ double luminance(const QColor &colour)
     return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF())
             + 0.0722 * linear(colour.blueF());
 }
+
+//! Draws one SvgIcon in the colour that the palette has when it is painted.
+class PaletteIconEngine final : public QIconEngine
+{
+public:
+    explicit PaletteIconEngine(const QString &name)
+        : m_name(name)
+        , m_icon(SvgIcon::load(name))
+    {
+    }
+
+    void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State) override
+    {
+        const QPalette palette = QGuiApplication::palette();
+        const QColor colour = mode == QIcon::Disabled
+                ? palette.color(QPalette::Disabled, QPalette::ButtonText)
+                : mode == QIcon::Selected ? palette.color(QPalette::HighlightedText)
+                                          : palette.color(QPalette::Active, QPalette::ButtonText);
+        m_icon.paint(*painter, rect, colour);
+    }
+    QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State state) override
+    {
+        QPixmap result(size);
+        result.fill(Qt::transparent);
+        QPainter painter(&result);
+        paint(&painter, QRect(QPoint(), size), mode, state);
+        return result;
+    }
+    QIconEngine *clone() const override { return new PaletteIconEngine(m_name); }
+
+private:
+    QString m_name;
+    SvgIcon m_icon;
+};
 
 //! Moves \a colour towards the text colour until it can be read on every surface of the theme.
 QColor readable(QColor colour, const QPalette &palette)
@@ -184,15 +219,9 @@ QPixmap pixmap(const QString &name, int size, qreal devicePixelRatio, const QCol
     return result;
 }
 
-QIcon icon(const QString &name, const QPalette &palette)
+QIcon icon(const QString &name)
 {
-    QIcon result;
-    for (const int size : { 16, 22, 24, 32, 48, 64 }) {
-        result.addPixmap(pixmap(name, size, 1.0, palette.color(QPalette::Active, QPalette::ButtonText)));
-        result.addPixmap(pixmap(name, size, 1.0, palette.color(QPalette::Disabled, QPalette::ButtonText)),
-                         QIcon::Disabled);
-    }
-    return result;
+    return QIcon(new PaletteIconEngine(name));
 }
 
 } // namespace Ui::Theme

@@ -48,8 +48,9 @@ enum class Tone {
 [[nodiscard]] QPalette lightPalette();
 [[nodiscard]] QPalette darkPalette();
 
-//! An icon of resources/icons drawn in the palette's text colour (or \a colour), sharp at any scale.
-[[nodiscard]] QIcon icon(const QString &name, const QPalette &palette);
+//! An icon of resources/icons, sharp at any scale. It is drawn in the application's text colour of the
+//! moment it is painted, so that it follows a change between light and dark by itself.
+[[nodiscard]] QIcon icon(const QString &name);
 [[nodiscard]] QPixmap pixmap(const QString &name, int size, qreal devicePixelRatio, const QColor &colour);
 
 } // namespace Ui::Theme

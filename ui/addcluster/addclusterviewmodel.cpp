@@ -304,8 +304,10 @@ void AddClusterViewModel::takeSession()
     m_claims.clear();
     if (!m_signedIn)
         return;
-    if (const auto claims = m_ports.sessions.claims(known->id))
+    if (const auto claims = m_ports.sessions.claims(known->id)) {
         m_claims = claimRows(claims->claims, m_ports.clock.now());
+        m_rawClaims = claimsAsJson(*claims);
+    }
 }
 
 void AddClusterViewModel::signIn()

@@ -104,6 +104,7 @@ public:
     [[nodiscard]] QUrl pendingUrl() const;
     [[nodiscard]] std::optional<Session::SessionInfo> session() const;
     [[nodiscard]] const QList<ClaimRow> &claims() const { return m_claims; }
+    [[nodiscard]] const QString &rawClaims() const { return m_rawClaims; }
     [[nodiscard]] const ServerAnswer &answer() const { return m_answer; }
     void askApiServer();
 
@@ -146,6 +147,7 @@ private:
     bool m_signedIn = false;
     bool m_writing = false;
     QList<ClaimRow> m_claims;
+    QString m_rawClaims;
     ServerAnswer m_answer;
     std::optional<Planned> m_planned;
     QTimer m_probeDelay, m_discoverDelay, m_planDelay;
