@@ -25,8 +25,9 @@ struct ClientConfig
     QByteArray caPem; //!< replaces the system's authorities; empty = the system's
     //! Loopback ports to try in order; 0 = any free one. Some providers insist on registered ports.
     QList<quint16> listenPorts { 0 };
-    //! Path of the redirect URI; empty = a random one per attempt where the provider allows any
-    //! path, which is not the rule: the default is "/" as registered by most.
+    //! Path of the redirect URI as registered: most providers compare the whole text. "/" by default, empty
+    //! for "http://127.0.0.1:8000" without a slash (kubelogin's), "*" for a random one per attempt
+    //! where the provider allows any path, which is not the rule.
     QString redirectPath = QStringLiteral("/");
     //! Host of the redirect URI. "127.0.0.1" unless the provider only knows "localhost", in which case
     //! both 127.0.0.1 and [::1] are bound on the same port (a second program could take the other).

@@ -26,10 +26,15 @@ struct ProviderMetadata
     QStringList codeChallengeMethods;
     QStringList scopesSupported;
     QStringList idTokenSigningAlgorithms;
+    QStringList tokenEndpointAuthMethods; //!< empty if not said, which means client_secret_basic
     bool issParameterSupported = false; //!< RFC 9207
     bool requirePushedAuthorization = false; //!< RFC 9126
 
-    //! Parses and checks a discovery document; \a issuer is the configured one.
+    //! Checks a configured issuer URL before anything is asked: https (or http to a loopback address),
+    //! no query, no fragment. IssuerNotHttps or Usage.
+    [[nodiscard]] static Core::Result<> checkIssuer(const QString &issuer);
+    //! Parses and checks a discovery document; \a issuer is the configured one. DiscoveryInvalid,
+    //! IssuerMismatch.
     [[nodiscard]] static Core::Result<ProviderMetadata> parse(const QByteArray &document,
                                                               const QString &issuer);
 };

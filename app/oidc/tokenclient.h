@@ -16,7 +16,8 @@ class HttpClient;
 namespace Oidc {
 
 //! Parses an answer of the token endpoint; \a status is HTTP's. Errors: InvalidGrant, ClientUnknown,
-//! ScopeRejected, TokenEndpoint, BadAnswer. No message quotes the body.
+//! ScopeRejected, LoginRefused, TokenEndpoint, HttpStatus (429, 5xx: worth another try later), BadAnswer. No
+//! message quotes the body.
 [[nodiscard]] Core::Result<TokenSet> parseTokenResponse(int status, const QByteArray &contentType,
                                                         const QByteArray &body);
 

@@ -5,6 +5,7 @@
 #include "app/core/result.h"
 
 #include <QFuture>
+#include <QPointer>
 #include <QPromise>
 
 #include <memory>
@@ -63,18 +64,36 @@ private:
     bool m_finished = false;
 };
 
-//! future.then(context, handler) where the handler takes the Result by value (moved out, so that T
-//! may be move-only).
+//! Moves the result out of a finished future. Not takeResult(): that one also resets the shared state to
+//! "never finished", and a QPromise that dies after it then runs the continuation a second time, which
+//! crashes (measured on 6.4.2).
+template<typename T>
+[[nodiscard]] Core::Result<T> moveResult(const FutureResult<T> &done)
+{
+    return std::move(const_cast<Core::Result<T> &>(*done.constBegin()));
+}
+
+//! Calls the handler once on the context's thread (at once if that is this one), with the Result by
+//! value (moved out, so that T may be move-only); never if the context is dead by then or the future
+//! itself was canceled.
+//!
+//! Not future.then(context, handler): Qt 6.4 asserts when the context died before the future finished.
 template<typename T, typename Handler>
 void onFinished(FutureResult<T> future, QObject *context, Handler handler)
 {
-    future.then(context, [handler = std::move(handler)](FutureResult<T> done) mutable {
-        if (done.resultCount() == 0) { // canceled from outside
-            handler(Core::Result<T>(
-                    Core::fail(Core::ErrorCode::Canceled, "the operation was canceled")));
-            return;
-        }
-        handler(done.takeResult());
+    future.then([guard = QPointer<QObject>(context),
+                 handler = std::move(handler)](FutureResult<T> done) mutable {
+        // Taken out first: what it holds must not outlive this call inside of the future.
+        auto deliver = [done, taken = std::move(handler)]() mutable {
+            if (done.resultCount() == 0) { // finished empty-handed
+                taken(Core::Result<T>(
+                        Core::fail(Core::ErrorCode::Canceled, "the operation was canceled")));
+                return;
+            }
+            taken(moveResult<T>(done));
+        };
+        if (guard)
+            QMetaObject::invokeMethod(guard.data(), std::move(deliver));
     });
 }
 

@@ -34,4 +34,15 @@ inline void disableHttp2(QNetworkRequest &request)
     request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
 }
 
+//! QOAuth2AuthorizationCodeFlow makes PKCE values from 6.8 on and a nonce from 6.9 on. Ours are used on
+//! every version, so that one code path is tested; off they go, whatever the version says it fixed.
+template<typename Flow>
+void disableBuiltInPkceAndNonce(Flow &flow)
+{
+    if constexpr (requires { flow.setPkceMethod(Flow::PkceMethod::None); })
+        flow.setPkceMethod(Flow::PkceMethod::None);
+    if constexpr (requires { flow.setNonceMode(Flow::NonceMode::Disabled); })
+        flow.setNonceMode(Flow::NonceMode::Disabled);
+}
+
 } // namespace QtSupport

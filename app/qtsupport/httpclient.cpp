@@ -14,6 +14,8 @@
 #include <QSslError>
 #include <QTimer>
 
+#include <algorithm>
+
 namespace QtSupport {
 
 using Core::ErrorCode;
@@ -74,6 +76,48 @@ bool chainEndsIn(const QList<QSslCertificate> &authorities, const QList<QSslCert
 
 } // namespace
 
+// A request body that can be sent once. Qt repeats a request up to two times when the server hangs up
+// without an answer, a POST too; the first one may have spent a code or a refresh token. Such a
+// repetition rewinds the body, which fails here, and ends with an error.
+class OneShotBody final : public QIODevice
+{
+public:
+    OneShotBody(QByteArray bytes, QObject *parent) : QIODevice(parent), m_bytes(std::move(bytes))
+    {
+        m_bytes.detach();
+        m_size = m_bytes.size();
+        open(QIODevice::ReadOnly | QIODevice::Unbuffered);
+    }
+    ~OneShotBody() override { wipe(); }
+
+    qint64 size() const override { return m_size; }
+    bool seek(qint64 position) override { return m_read == 0 && QIODevice::seek(position); }
+
+protected:
+    qint64 readData(char *data, qint64 maxSize) override
+    {
+        const qint64 count = std::min(maxSize, m_bytes.size() - m_read);
+        std::copy_n(m_bytes.constData() + m_read, count, data);
+        m_read += count;
+        if (m_read == m_size)
+            wipe();
+        return count;
+    }
+    qint64 writeData(const char *, qint64) override { return -1; }
+
+private:
+    void wipe()
+    {
+        m_bytes.fill('\0');
+        m_bytes.clear();
+        m_read = m_size;
+    }
+
+    QByteArray m_bytes;
+    qint64 m_size = 0;
+    qint64 m_read = 0;
+};
+
 // createRequest() is the one gate that every request passes, Qt's own ones included.
 class HttpClient::Manager final : public QNetworkAccessManager
 {
@@ -110,7 +154,12 @@ protected:
             QtSupport::setTransferTimeout(request, HttpLimits {}.idle);
         if (!HttpClient::checkUrl(request.url()))
             request.setUrl(QUrl(u"refused:"_s)); // ends with ProtocolUnknownError, nothing is sent
-        return QNetworkAccessManager::createRequest(operation, request, outgoing);
+        if (operation != PostOperation || !outgoing)
+            return QNetworkAccessManager::createRequest(operation, request, outgoing);
+        auto body = std::make_unique<OneShotBody>(outgoing->readAll(), nullptr);
+        QNetworkReply *reply = QNetworkAccessManager::createRequest(operation, request, body.get());
+        body.release()->setParent(reply);
+        return reply;
     }
 };
 

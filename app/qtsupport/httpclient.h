@@ -71,6 +71,9 @@ public:
     //! Our rules as a manager, for code of Qt that wants to send by itself
     //! (QOAuth2AuthorizationCodeFlow). Owned by the HttpClient.
     [[nodiscard]] QNetworkAccessManager *networkAccessManager() const;
+    //! Puts a \a reply of networkAccessManager() under the same limits and reads it: the sender must not.
+    //! The reply deletes itself.
+    [[nodiscard]] FutureResult<HttpResponse> watch(QNetworkReply *reply, const HttpLimits &limits = {});
 
     //! True if our rules allow to talk to \a url at all.
     [[nodiscard]] static Core::Result<> checkUrl(const QUrl &url);
@@ -80,7 +83,6 @@ public:
 private:
     class Manager;
     [[nodiscard]] Core::Result<HttpResponse> conclude(const QNetworkReply &reply, QByteArray body) const;
-    [[nodiscard]] FutureResult<HttpResponse> watch(QNetworkReply *reply, const HttpLimits &limits);
 
     Manager *m_manager;
 };

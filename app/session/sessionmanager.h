@@ -8,6 +8,8 @@
 #include "app/oidc/clientconfig.h"
 #include "app/qtsupport/async.h"
 #include "app/session/browserlauncher.h"
+#include "app/session/identityprovider.h"
+#include "app/session/loginpolicy.h"
 #include "app/session/sessioninfo.h"
 #include "app/session/sessionkey.h"
 
@@ -17,14 +19,6 @@
 #include <memory>
 
 namespace Session {
-
-//! Who may open a browser (`--login`).
-enum class LoginPolicy {
-    Auto, //!< a caller with a terminal: browser; without one: notify
-    Browser,
-    Notify, //!< only tell the person (attentionNeeded); the caller gets LoginRequired at once
-    Never,
-};
 
 //! One session as a caller describes it: the flags of get-token, or the Add-cluster page.
 struct SessionRequest
@@ -79,6 +73,7 @@ public:
         BrowserLauncher &browser;
         Audit::AuditLog &audit;
         const Core::Clock &clock;
+        IdentityProviderFactory providers = {}; //!< empty: the real ones, over the network
     };
 
     explicit SessionManager(const Dependencies &dependencies, QObject *parent = nullptr);
@@ -108,6 +103,11 @@ public:
     //! Drops ID tokens from memory and answers LoginRequired/KeychainLocked until unlock().
     void lock();
     void unlock();
+    [[nodiscard]] bool isLocked() const;
+    //! Does what is due now; for a wake-up from suspend or a network that came back.
+    void wake();
+    //! True when a refresh token is held that no keychain has: it ends with this process.
+    [[nodiscard]] bool hasUnsavedSecrets() const;
 
 Q_SIGNALS:
     //! Anything visible changed: state, expiry, groups.
@@ -115,6 +115,8 @@ Q_SIGNALS:
     void sessionRemoved(const QString &sessionId);
     //! A login waits for the person at \a url.
     void loginStarted(const QString &sessionId, const QUrl &url);
+    //! The browser was started, or \a problem says why not (empty: it was).
+    void browserAsked(const QString &sessionId, const QString &problem);
     void loginFinished(const QString &sessionId);
     //! A background caller needs the person; at most once per cause (a minute).
     void attentionNeeded(const QString &sessionId, const QString &reason);

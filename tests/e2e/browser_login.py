@@ -8,6 +8,7 @@ Exits 0 when the callback page shows the expected text, 1 when it does not come,
 
 import argparse
 import os
+import signal
 import sys
 from pathlib import Path
 
@@ -48,6 +49,8 @@ def main():
     arguments = parser.parse_args()
     if not arguments.close and not (arguments.user and arguments.password):
         parser.error("--user and --password are needed to sign in")
+    # Whoever ends this script ends Chromium with it: a SystemExit closes the browser, the signal alone would not.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     if arguments.calls:
         note_call(arguments.calls)
     try:

@@ -4,7 +4,11 @@
 """The lab proven by itself: what the tests of Lanyard rely on holds without Lanyard."""
 
 import json
+import os
+import subprocess
 import sys
+import tempfile
+import unittest
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
@@ -103,6 +107,26 @@ class LabHoldsItsPromises(testing.LabTest):
             browser.wait_for(lambda: "Invalid username or password" in browser.text(), "the refusal")
             with self.assertRaises(keycloak_pages.SignInRefused):
                 keycloak_pages.wait_for_callback(browser, "Authenticated")
+
+
+class AMissingPart(unittest.TestCase):
+    """Skips elsewhere and fails with CI=true: a green run must not mean that nothing was tested."""
+
+    def up(self, **environment):
+        with tempfile.TemporaryDirectory() as folder:
+            return subprocess.run([sys.executable, str(testing.LAB), "up", f"--state={folder}"], capture_output=True,
+                                  text=True, timeout=60, check=False, stdin=subprocess.DEVNULL,
+                                  env={**os.environ, "CI": "", "ETCD": "/nonexistent/etcd", **environment})
+
+    def test_is_skipped_and_named(self):
+        answer = self.up()
+        self.assertEqual(answer.returncode, testing.SKIPPED, answer.stderr)
+        self.assertIn("SKIPPED, a real part is missing: ETCD=/nonexistent/etcd", answer.stderr)
+
+    def test_fails_with_ci(self):
+        answer = self.up(CI="true")
+        self.assertEqual(answer.returncode, 1, answer.stderr)
+        self.assertIn("FAILED", answer.stderr)
 
 
 if __name__ == "__main__":

@@ -1,13 +1,14 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
 # SPDX-FileCopyrightText: 2026 The Lanyard authors
-"""lab.py up|down|status|env|fetch: a real Keycloak, kube-apiserver and etcd on loopback.
+"""lab.py up|down|status|env|fetch|packages: a real Keycloak, kube-apiserver and etcd on loopback.
 
-up      starts them and returns when all answer (state folder: $LANYARD_LAB_STATE or below the temporary folder)
-down    ends them and removes the state folder
-status  what runs, where, and what the parts cost to fetch, build and start
-env     shell lines: KUBECONFIG of an administrator, ISSUER, CA, KUBECTL, ...
-fetch   fetches and builds the parts, starts nothing
+up        starts them and returns when all answer (state folder: $LANYARD_LAB_STATE or below the temporary folder)
+down      ends them and removes the state folder
+status    what runs, where, and what the parts cost to fetch, build and start
+env       shell lines: KUBECONFIG of an administrator, ISSUER, CA, KUBECTL, ...
+fetch     fetches and builds the parts, starts nothing
+packages  the Debian packages that are missing, one a line
 
 Exit codes: 0 done, 1 failed, 77 a real part is missing (1 with CI=true: there a missing part is a failure).
 """
@@ -66,8 +67,8 @@ def detach(folder, arguments, pipe_write):
         sys.stderr.flush()
 
 
-def fetch_all():
-    return {name: str(part()) for name, part in parts.ALL.items()}
+def fetch(wanted):
+    return {name: str(part()) for name, part in wanted.items()}
 
 
 def up(arguments):
@@ -77,7 +78,7 @@ def up(arguments):
     if already:
         print(f"lab: already running in {folder}", file=sys.stderr)
         return 0
-    fetch_all()
+    fetch(parts.SERVERS)
     for child in folder.iterdir():
         shutil.rmtree(child) if child.is_dir() and not child.is_symlink() else child.unlink()
     pipe_read, pipe_write = os.pipe()
@@ -143,7 +144,7 @@ def env(arguments):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("verb", choices=["up", "down", "status", "env", "fetch"])
+    parser.add_argument("verb", choices=["up", "down", "status", "env", "fetch", "packages"])
     parser.add_argument("--state", type=Path, default=lab_state.default_folder())
     parser.add_argument("--limit", type=float, default=3600, help="seconds after which the lab ends by itself")
     parser.add_argument("--follow-pid", type=int, help="end when this process is gone")
@@ -153,8 +154,12 @@ def main():
     arguments = parser.parse_args()
     arguments.state = arguments.state.absolute()
     try:
+        if arguments.verb == "packages":
+            for package in parts.missing_packages():
+                print(package)
+            return 0
         if arguments.verb == "fetch":
-            print(json.dumps(fetch_all(), indent=1))
+            print(json.dumps(fetch(parts.ALL), indent=1))
             return 0
         return {"up": up, "down": down, "status": status, "env": env}[arguments.verb](arguments)
     except parts.MissingPart as error:

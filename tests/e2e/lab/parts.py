@@ -22,10 +22,10 @@ from pathlib import Path
 
 KUBERNETES_VERSION = "v1.34.4"
 KEYCLOAK_VERSION = "26.4.7"
-# What k8s.io/kubernetes 1.34 says in its go.mod. GOTOOLCHAIN=auto exists since Go 1.21 and fetches this one itself.
-GO_NEEDED = (1, 24)
+# From this one on Go fetches by itself (GOTOOLCHAIN=auto) what a go.mod asks for; an older one is helped.
 GO_BOOTSTRAP = (1, 21)
-# 3.8 is the first release with a plugin API new enough for the pinned dependency plugin.
+GO_TOOLCHAIN = "1.24.13"
+# Pinned, so that the same command does the same with every Maven that Debian ships.
 MAVEN_DEPENDENCY_PLUGIN = "org.apache.maven.plugins:maven-dependency-plugin:3.6.1"
 
 DOWNLOAD_TIMEOUT = 900
@@ -106,21 +106,34 @@ def go_version(go):
 
 
 def find_go():
-    candidates = [shutil.which("go"), "/usr/local/go/bin/go"]
+    candidates = [os.environ.get("GO"), shutil.which("go"), "/usr/local/go/bin/go"]
     candidates += sorted((str(p) for p in Path("/usr/lib").glob("go-1.*/bin/go")), reverse=True)
-    usable = [(go_version(go), go) for go in candidates if go and Path(go).exists()]
-    usable = [entry for entry in usable if entry[0] >= GO_BOOTSTRAP]
-    if not usable:
-        wanted = ".".join(map(str, GO_NEEDED))
-        raise MissingPart(
-            f"kube-apiserver is built with Go >= {wanted} (or >= 1.21, which fetches {wanted} itself) and none is here: "
-            "on Debian 12 `apt-get install -t bookworm-backports golang-go`, on Debian 13 `apt-get install golang-go`, "
-            "or point KUBE_APISERVER and KUBECTL to binaries")
-    return max(usable)[1]
+    found = [(go_version(go), go) for go in candidates if go and Path(go).exists()]
+    if not found:
+        raise MissingPart("kube-apiserver is built with Go and none is here: `apt-get install golang-go` (any version, a "
+                          "newer one is fetched if it must), or point KUBE_APISERVER and KUBECTL to binaries")
+    version, go = max(found)
+    return go if version >= GO_BOOTSTRAP else fetch_toolchain(go)
+
+
+def fetch_toolchain(go):
+    """Debian 12's Go 1.19 cannot change its own version yet, but it can fetch the module that newer ones change to.
+    The module cache holds no executable files, so their mode is set here, as newer Go does it."""
+    system = subprocess.run([go, "env", "GOOS", "GOARCH"], capture_output=True, text=True, timeout=60, check=True)
+    module = f"golang.org/toolchain@v0.0.1-go{GO_TOOLCHAIN}.{'-'.join(system.stdout.split())}"
+    with tempfile.TemporaryDirectory() as empty:
+        answer = subprocess.run([go, "mod", "download", "-json", module], cwd=empty, capture_output=True, text=True,
+                                timeout=DOWNLOAD_TIMEOUT, check=False)
+    if answer.returncode != 0:
+        raise MissingPart(f"Go {GO_TOOLCHAIN} did not come from the Go module proxy: {answer.stdout}{answer.stderr}")
+    home = Path(json.loads(answer.stdout)["Dir"])
+    for program in [*home.glob("bin/*"), *home.glob("pkg/tool/*/*")]:
+        program.chmod(0o755)
+    return str(home / "bin/go")
 
 
 def go_environment():
-    keep = {k: v for k, v in os.environ.items() if k not in ("GOFLAGS", "GOWORK")}
+    keep = {k: v for k, v in os.environ.items() if k not in ("GOFLAGS", "GOWORK", "GOROOT")}
     return {**keep, "CGO_ENABLED": "0", "GOTOOLCHAIN": "auto", "GOFLAGS": "-mod=mod", "GOWORK": "off"}
 
 
@@ -287,6 +300,28 @@ def secret_tool():
     return from_path("SECRET_TOOL", ["secret-tool"], "libsecret-tools")
 
 
-ALL = {"etcd": etcd, "kube-apiserver": kube_apiserver, "kubectl": kubectl, "keycloak": keycloak,
-       "chromium": chromium, "chromedriver": chromedriver, "openssl": openssl,
-       "dbus-daemon": dbus_daemon, "gnome-keyring-daemon": gnome_keyring, "secret-tool": secret_tool}
+def xvfb():
+    return from_path("XVFB", ["Xvfb"], "xvfb")
+
+
+SERVERS = {"etcd": etcd, "kube-apiserver": kube_apiserver, "kubectl": kubectl, "keycloak": keycloak, "openssl": openssl}
+ALL = {**SERVERS, "chromium": chromium, "chromedriver": chromedriver, "dbus-daemon": dbus_daemon,
+       "gnome-keyring-daemon": gnome_keyring, "secret-tool": secret_tool, "Xvfb": xvfb}
+
+
+# Command, variable that stands in for it, Debian package. For whoever may install packages (lab.py packages).
+DEBIAN = [
+    ("etcd", "ETCD", "etcd-server"), ("chromium", "CHROMIUM", "chromium"),
+    ("chromedriver", "CHROMEDRIVER", "chromium-driver"), ("openssl", "OPENSSL", "openssl"),
+    ("dbus-daemon", "DBUS_DAEMON", "dbus"), ("gnome-keyring-daemon", "GNOME_KEYRING", "gnome-keyring"),
+    ("secret-tool", "SECRET_TOOL", "libsecret-tools"), ("Xvfb", "XVFB", "xvfb"), ("java", None, "default-jre-headless"),
+    ("mvn", "KEYCLOAK_HOME", "maven"), ("go", "KUBE_APISERVER", "golang-go"), ("setpriv", None, "util-linux"),
+    ("kubectx", None, "kubectx"),
+]
+
+
+def missing_packages():
+    cached = {"mvn": any(cache_dir().glob("keycloak-*/bin/kc.sh")),
+              "go": (cache_dir() / f"kubernetes-{KUBERNETES_VERSION}/kubectl").exists()}
+    return [package for command, variable, package in DEBIAN
+            if not (shutil.which(command) or (variable and os.environ.get(variable)) or cached.get(command))]

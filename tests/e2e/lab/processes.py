@@ -18,9 +18,9 @@ class StartFailed(Exception):
     """A part ended or did not become ready in time; the text holds the end of its log."""
 
 
-def die_with_parent(parent):
+def die_with_parent(parent, number):
     def prepare():
-        LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGTERM, 0, 0, 0)
+        LIBC.prctl(PR_SET_PDEATHSIG, number, 0, 0, 0)
         if os.getppid() != parent:  # The parent died between fork and prctl: no signal will come.
             os._exit(1)
     return prepare
@@ -42,14 +42,16 @@ def free_ports(count):
 class Server:
     """Must be made by a thread that lives as long as the lab: PR_SET_PDEATHSIG is about the thread, not the process."""
 
-    def __init__(self, name, argv, log, environment=None, folder=None, stdin=None):
+    # SIGKILL: without its etcd the API server's orderly end takes for ever. A part that has children of its own
+    # gets SIGTERM, so that it can end them.
+    def __init__(self, name, argv, log, environment=None, folder=None, stdin=None, on_orphan=signal.SIGKILL):
         self.name, self.log = name, log
         self.started = time.monotonic()
         with open(log, "wb") as out:
             self.process = subprocess.Popen([str(a) for a in argv], stdout=out, stderr=subprocess.STDOUT,
                                             stdin=subprocess.DEVNULL if stdin is None else subprocess.PIPE,
                                             env=environment, cwd=folder, start_new_session=True,
-                                            preexec_fn=die_with_parent(os.getpid()))
+                                            preexec_fn=die_with_parent(os.getpid(), on_orphan))
         if stdin is not None:  # A few bytes: they fit into the pipe whether anybody reads or not.
             self.process.stdin.write(stdin.encode())
             self.process.stdin.close()

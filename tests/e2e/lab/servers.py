@@ -6,6 +6,7 @@ import base64
 import json
 import os
 import shutil
+import signal
 import tempfile
 from pathlib import Path
 
@@ -74,7 +75,7 @@ def start_keycloak(state, port):
         "--http-enabled=false", "--http-host=127.0.0.1", f"--https-port={port}",
         f"--https-certificate-file={pki / 'keycloak.crt'}", f"--https-certificate-key-file={pki / 'keycloak.key'}",
         f"--hostname=https://127.0.0.1:{port}",
-    ], state / "keycloak.log", keycloak_environment(), home)
+    ], state / "keycloak.log", keycloak_environment(), home, on_orphan=signal.SIGTERM)
 
 
 def start_apiserver(state, port, etcd_port, issuer):

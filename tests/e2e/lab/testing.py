@@ -50,17 +50,28 @@ def skip_or_fail(reason):
     raise unittest.SkipTest(reason)
 
 
+def need_desk_parts():
+    for part in ("dbus-daemon", "gnome-keyring-daemon", "secret-tool", "chromium", "chromedriver"):
+        need(part)
+    if not desk.binary_folder():
+        skip_or_fail("kubectl-lanyard is not built: build it, or set LANYARD_BIN to the folder with the programs")
+
+
 class LabTest(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
         super().setUpClass()
+        need("chromium")
+        need("chromedriver")
         cls.lab = running_lab()
         cls.sm01 = cls.lab["users"]["sm01"]
 
-    def kubectl(self, *arguments, environment=None, timeout=60):
-        return subprocess.run([self.lab["kubectl"], *arguments], capture_output=True, text=True, timeout=timeout,
-                              check=False, stdin=subprocess.DEVNULL,
-                              env=environment or {"PATH": os.environ["PATH"], "HOME": "/nonexistent"})
+    def kubectl(self, *arguments, timeout=60):
+        """Without any kubeconfig; kubectl makes its cache folder even in a home that is not there."""
+        with tempfile.TemporaryDirectory() as home:
+            return subprocess.run([self.lab["kubectl"], *arguments], capture_output=True, text=True, timeout=timeout,
+                                  check=False, stdin=subprocess.DEVNULL,
+                                  env={"PATH": os.environ["PATH"], "HOME": home})
 
 
 
@@ -70,10 +81,7 @@ class DeskTest(LabTest):
 
     @classmethod
     def setUpClass(cls):
-        for part in ("dbus-daemon", "gnome-keyring-daemon", "secret-tool", "chromium", "chromedriver"):
-            need(part)
-        if not desk.binary_folder():
-            skip_or_fail("kubectl-lanyard is not built: build it, or set LANYARD_BIN to the folder with the programs")
+        need_desk_parts()
         super().setUpClass()
 
     def setUp(self):

@@ -7,6 +7,7 @@ import json
 import os
 import re
 import shutil
+import signal
 import tempfile
 import time
 import urllib.error
@@ -52,7 +53,8 @@ class Browser:
     def start(self):
         log = self.folder / "chromedriver.log"
         self.server = processes.Server("chromedriver", [parts.chromedriver(), "--port=0"], log,
-                                       {**os.environ, "HOME": str(self.folder), "TMPDIR": str(self.folder)})
+                                       {**os.environ, "HOME": str(self.folder), "TMPDIR": str(self.folder)},
+                                        on_orphan=signal.SIGTERM)
         found = []
 
         def announced():
