@@ -4,7 +4,6 @@
 
 #include "app/core/text.h"
 
-#include <array>
 #include <cerrno>
 #include <cstring>
 #include <fcntl.h>
@@ -21,7 +20,10 @@ namespace {
 class Descriptor
 {
 public:
-    explicit Descriptor(int fd) : m_fd(fd) { }
+    explicit Descriptor(int fd)
+        : m_fd(fd)
+    {
+    }
     ~Descriptor()
     {
         if (m_fd >= 0)
@@ -78,7 +80,7 @@ struct Target
 Result<Target> resolve(const fs::path &file)
 {
     std::error_code error;
-    Target target { fs::weakly_canonical(file, error), std::nullopt };
+    Target target{ fs::weakly_canonical(file, error), std::nullopt };
     if (error)
         return fail(fileError("cannot resolve", file, error.value()));
     struct stat info = {};
@@ -94,7 +96,7 @@ Result<Target> resolve(const fs::path &file)
 
 // A name that nobody can have prepared: O_EXCL in a loop over mkostemp's own randomness.
 Result<std::string> writeTemporary(const Target &target, std::string_view bytes, mode_t mode,
-                                   std::string_view suffix)
+                                   std::string_view suffix, Durability durability)
 {
     std::string name = target.file.string() + std::string(suffix) + "XXXXXX";
     const Descriptor fd(::mkostemp(name.data(), O_CLOEXEC)); // made with mode 0600
@@ -110,7 +112,7 @@ Result<std::string> writeTemporary(const Target &target, std::string_view bytes,
     }
     if (error == 0 && ::fchmod(fd.get(), mode) != 0)
         error = errno;
-    if (error == 0)
+    if (error == 0 && durability == Durability::Synced)
         error = syncFile(fd.get());
     if (error != 0) {
         ::unlink(name.c_str());
@@ -126,7 +128,7 @@ Result<> writeInPlace(const Target &target, std::string_view bytes, mode_t mode)
     auto old = readFile(target.file, 256U * 1024 * 1024);
     if (!old)
         return fail(old.error());
-    auto backup = writeTemporary(target, *old, mode, ".lanyard-backup-");
+    auto backup = writeTemporary(target, *old, mode, ".lanyard-backup-", Durability::Synced);
     if (!backup)
         return fail(backup.error());
     const Descriptor fd(::open(target.file.c_str(), O_WRONLY | O_CLOEXEC));
@@ -160,7 +162,7 @@ Result<> writeInPlace(const Target &target, std::string_view bytes, mode_t mode)
 
 Error fileError(std::string_view what, const fs::path &file, int errnoValue)
 {
-    Error error { ErrorCode::Io, {}, {}, {} };
+    Error error{ ErrorCode::Io, {}, {}, {} };
     const std::string where = singleLine(file.string());
     switch (errnoValue) {
     case ENOENT:
@@ -202,7 +204,7 @@ Result<> replaceFile(const fs::path &file, std::string_view bytes, const Replace
         if (target->existing->st_nlink > 1)
             return writeInPlace(*target, bytes, mode);
     }
-    auto temporary = writeTemporary(*target, bytes, mode, ".lanyard-");
+    auto temporary = writeTemporary(*target, bytes, mode, ".lanyard-", options.durability);
     if (!temporary)
         return fail(temporary.error());
     if (::rename(temporary->c_str(), target->file.c_str()) != 0) {
@@ -212,9 +214,19 @@ Result<> replaceFile(const fs::path &file, std::string_view bytes, const Replace
             return writeInPlace(*target, bytes, mode);
         return fail(fileError("cannot replace", file, error));
     }
+    if (options.durability == Durability::Quick)
+        return {};
     if (const int error = syncFolder(target->file.parent_path()); error != 0)
         return fail(fileError("wrote but cannot sync the folder of", file, error));
     return {};
+}
+
+static Error tooLarge(const fs::path &file, std::size_t maxBytes)
+{
+    return { ErrorCode::TooLarge,
+             singleLine(file.string()) + " is larger than " + std::to_string(maxBytes) + " bytes",
+             {},
+             {} };
 }
 
 Result<std::string> readFile(const fs::path &file, std::size_t maxBytes)
@@ -226,24 +238,29 @@ Result<std::string> readFile(const fs::path &file, std::size_t maxBytes)
     if (::fstat(fd.get(), &info) != 0)
         return fail(fileError("cannot read", file, errno));
     if (!S_ISREG(info.st_mode))
-        return fail(ErrorCode::Io, "cannot read " + singleLine(file.string()) + ": not a regular file");
-    std::string bytes;
-    bytes.reserve(static_cast<std::size_t>(info.st_size) + 1);
-    std::array<char, 65536> chunk = {};
+        return fail(ErrorCode::Io,
+                    "cannot read " + singleLine(file.string()) + ": not a regular file");
+    if (info.st_size > 0 && static_cast<std::size_t>(info.st_size) > maxBytes)
+        return fail(tooLarge(file, maxBytes));
+    // One byte more than the file has: the end is seen without a second round, and growth is
+    // noticed.
+    std::string bytes(static_cast<std::size_t>(info.st_size) + 1, '\0');
+    std::size_t size = 0;
     for (;;) {
-        const ssize_t got = ::read(fd.get(), chunk.data(), chunk.size());
+        const ssize_t got = ::read(fd.get(), bytes.data() + size, bytes.size() - size);
         if (got < 0 && errno == EINTR)
             continue;
         if (got < 0)
             return fail(fileError("cannot read", file, errno));
         if (got == 0)
             break;
-        if (bytes.size() + static_cast<std::size_t>(got) > maxBytes)
-            return fail(ErrorCode::TooLarge,
-                        singleLine(file.string()) + " is larger than " + std::to_string(maxBytes)
-                                + " bytes");
-        bytes.append(chunk.data(), static_cast<std::size_t>(got));
+        size += static_cast<std::size_t>(got);
+        if (size > maxBytes)
+            return fail(tooLarge(file, maxBytes));
+        if (size == bytes.size())
+            bytes.resize(size + 65536);
     }
+    bytes.resize(size);
     return bytes;
 }
 

@@ -12,10 +12,16 @@
 
 namespace Core {
 
+enum class Durability {
+    Synced, //!< on disk when the call returns
+    Quick, //!< atomic for readers, but a power cut may lose it: for caches and notes
+};
+
 struct ReplaceOptions
 {
     //! Mode of a file that does not exist yet; an existing file keeps its own.
     mode_t newFileMode = 0600;
+    Durability durability = Durability::Synced;
 };
 
 //! Replaces the contents of \a file so that every reader, at every instant and after a crash, sees
@@ -32,6 +38,7 @@ struct ReplaceOptions
 [[nodiscard]] Result<std::string> readFile(const std::filesystem::path &file, std::size_t maxBytes);
 
 //! The error for a failed system call on \a file: \a what = "cannot write".
-[[nodiscard]] Error fileError(std::string_view what, const std::filesystem::path &file, int errnoValue);
+[[nodiscard]] Error fileError(std::string_view what, const std::filesystem::path &file,
+                              int errnoValue);
 
 } // namespace Core

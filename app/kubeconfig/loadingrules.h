@@ -16,14 +16,15 @@ namespace Kubeconfig {
 class LoadingRules
 {
 public:
-    //! \a explicitFile = `--kubeconfig`: that file alone. Else `$KUBECONFIG` split at ':', empty elements
-    //! skipped, exact duplicates removed; else `$HOME/.kube/config`.
-    [[nodiscard]] static LoadingRules fromEnvironment(const Core::Environment &environment,
-                                                      const std::optional<std::string> &explicitFile = {});
+    //! \a explicitFile = `--kubeconfig`: that file alone. Else `$KUBECONFIG` split at ':', empty
+    //! elements skipped, exact duplicates removed; else `$HOME/.kube/config`.
+    [[nodiscard]] static LoadingRules
+    fromEnvironment(const Core::Environment &environment,
+                    const std::optional<std::string> &explicitFile = {});
 
     [[nodiscard]] const std::vector<std::filesystem::path> &files() const { return m_files; }
-    //! Where new entries and current-context go: the explicit file, else the first that exists, else
-    //! the last of the list.
+    //! Where new entries and current-context go: the explicit file, else the first that exists,
+    //! else the last of the list.
     [[nodiscard]] std::filesystem::path defaultFile() const;
     [[nodiscard]] bool isExplicit() const { return m_explicit; }
 

@@ -17,6 +17,7 @@ namespace Session {
 //! is that of whoever started it first.
 struct BrowserRequest
 {
+    bool isWanted = true; //!< false (`--skip-open-browser`): only tell the address
     QString command; //!< `--browser-command`: one program, the URL is appended; no shell
     QMap<QString, QString> environment; //!< BROWSER, DISPLAY, WAYLAND_DISPLAY, XDG_…, DBUS_… of the caller
 };

@@ -8,6 +8,8 @@
 #include "app/oidc/clientconfig.h"
 #include "app/qtsupport/async.h"
 #include "app/session/browserlauncher.h"
+#include "app/session/identityprovider.h"
+#include "app/session/loginpolicy.h"
 #include "app/session/sessioninfo.h"
 #include "app/session/sessionkey.h"
 
@@ -17,14 +19,6 @@
 #include <memory>
 
 namespace Session {
-
-//! Who may open a browser (`--login`).
-enum class LoginPolicy {
-    Auto, //!< a caller with a terminal: browser; without one: notify
-    Browser,
-    Notify, //!< only tell the person (attentionNeeded); the caller gets LoginRequired at once
-    Never,
-};
 
 //! One session as a caller describes it: the flags of get-token, or the Add-cluster page.
 struct SessionRequest
@@ -49,6 +43,11 @@ struct LoginOptions
     bool force = false; //!< sign in even if a session is ready (prompt=login)
     BrowserRequest browser;
     Audit::Requester requester;
+};
+
+enum class LogoutScope {
+    Everywhere, //!< have the provider revoke the refresh token
+    LocalOnly,
 };
 
 struct LogoutOutcome
@@ -79,6 +78,7 @@ public:
         BrowserLauncher &browser;
         Audit::AuditLog &audit;
         const Core::Clock &clock;
+        IdentityProviderFactory providers = {}; //!< empty: the real ones, over the network
     };
 
     explicit SessionManager(const Dependencies &dependencies, QObject *parent = nullptr);
@@ -96,7 +96,8 @@ public:
     //! Refresh now, whatever life is left.
     [[nodiscard]] QtSupport::FutureResult<SessionInfo> refreshNow(const QString &sessionId);
     //! Revokes at the provider, then forgets; forgets in any case.
-    [[nodiscard]] QtSupport::FutureResult<LogoutOutcome> logOut(const QString &sessionId);
+    [[nodiscard]] QtSupport::FutureResult<LogoutOutcome> logOut(const QString &sessionId,
+                                                                 LogoutScope scope = LogoutScope::Everywhere);
 
     //! Takes up a session known from an earlier run (its refresh token is in the store, or not).
     void adopt(const SessionRequest &request);
@@ -108,6 +109,11 @@ public:
     //! Drops ID tokens from memory and answers LoginRequired/KeychainLocked until unlock().
     void lock();
     void unlock();
+    [[nodiscard]] bool isLocked() const;
+    //! Does what is due now; for a wake-up from suspend or a network that came back.
+    void wake();
+    //! True when a refresh token is held that no keychain has: it ends with this process.
+    [[nodiscard]] bool hasUnsavedSecrets() const;
 
 Q_SIGNALS:
     //! Anything visible changed: state, expiry, groups.
@@ -115,6 +121,8 @@ Q_SIGNALS:
     void sessionRemoved(const QString &sessionId);
     //! A login waits for the person at \a url.
     void loginStarted(const QString &sessionId, const QUrl &url);
+    //! The browser was started, or \a problem says why not (empty: it was).
+    void browserAsked(const QString &sessionId, const QString &problem);
     void loginFinished(const QString &sessionId);
     //! A background caller needs the person; at most once per cause (a minute).
     void attentionNeeded(const QString &sessionId, const QString &reason);

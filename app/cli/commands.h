@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Lanyard authors
+#pragma once
+
+#include "app/cli/invocation.h"
+
+#include <span>
+#include <string_view>
+
+namespace Cli {
+
+// One function a verb, each in a file of its own: runCtx() in ctxcommand.cpp.
+int runGetToken(Invocation &invocation);
+int runGetTokenAsKubelogin(Invocation &invocation); // called by kubelogin's name
+int runLogin(Invocation &invocation);
+int runLogout(Invocation &invocation);
+int runSessions(Invocation &invocation);
+int runWhoami(Invocation &invocation);
+int runAgent(Invocation &invocation);
+int runCtx(Invocation &invocation);
+int runNs(Invocation &invocation);
+int runConfig(Invocation &invocation);
+int runVersion(Invocation &invocation);
+int runHelp(Invocation &invocation);
+
+struct Command
+{
+    std::string_view verb;
+    std::string_view arguments; //!< for the usage text
+    std::string_view purpose; //!< one line
+    int (*run)(Invocation &);
+};
+
+//! The table of verbs: one line each, in the order of the usage text.
+[[nodiscard]] std::span<const Command> commands();
+
+//! \a invocation holds the verb as its first argument.
+[[nodiscard]] int runCommand(Invocation &invocation);
+
+} // namespace Cli

@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Lanyard authors
+#include "app/cli/commands.h"
+
+#include <csignal>
+#include <iostream>
+
+int main(int argc, char **argv)
+{
+    std::ios::sync_with_stdio(false);
+    std::signal(SIGPIPE, SIG_IGN); // `… | head` ends in a failed write, not in a killed program
+    Cli::Invocation invocation{ std::vector<std::string>(argv + std::min(argc, 1), argv + argc),
+                                Core::processEnvironment(), std::cin, std::cout, std::cerr };
+    const int status = Cli::runCommand(invocation);
+    std::cout.flush();
+    return status;
+}

@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Lanyard authors
+#include "app/kubeconfig/verify.h"
+
+#include "app/kubeconfig/schema.h"
+
+#include <algorithm>
+
+namespace Kubeconfig {
+
+using Core::ErrorCode;
+using Core::fail;
+using Core::Result;
+
+namespace {
+
+constexpr std::size_t kStrictReaderBytes = 1024 * 1024;
+
+std::vector<Edit> sorted(std::vector<Edit> edits)
+{
+    std::stable_sort(edits.begin(), edits.end(), [](const Edit &a, const Edit &b) {
+        return a.start != b.start ? a.start < b.start : a.end < b.end;
+    });
+    return edits;
+}
+
+class Comparison
+{
+public:
+    explicit Comparison(const std::vector<Intent> &intents)
+        : m_intents(intents)
+    {
+    }
+
+    bool roots(const Node *before, const Node *after)
+    {
+        for (const Intent &intent : m_intents) {
+            if (intent.kind == Intent::Kind::ReplaceRoot)
+                return after && sameMeaning(intent.value, *after);
+        }
+        return before && after ? same(*before, *after, false) : before == after;
+    }
+
+private:
+    // Through an alias nothing may have changed: an edit inside a shared node would be seen twice.
+    bool same(const Node &oldNode, const Node &newNode, bool shared)
+    {
+        const Node &a = *oldNode.resolved();
+        const Node &b = *newNode.resolved();
+        shared = shared || oldNode.isAlias();
+        if (a.kind != b.kind)
+            return false;
+        if (a.isMapping())
+            return sameMapping(a, b, shared);
+        if (a.isSequence())
+            return sameSequence(a, b, shared);
+        return scalarType(a) == scalarType(b) && a.value == b.value;
+    }
+
+    bool sameMapping(const Node &a, const Node &b, bool shared)
+    {
+        const std::vector<Entry> before = entries(a), after = entries(b);
+        std::size_t matched = 0;
+        for (const Entry &entry : before) {
+            const Intent *intent = shared ? nullptr : keyIntent(a, entry.key);
+            const Entry *now = lookUp(after, entry.key, matched);
+            if (intent && intent->kind == Intent::Kind::RemoveKey) {
+                if (now)
+                    return false;
+                continue;
+            }
+            if (!now)
+                return false;
+            ++matched;
+            const bool merged = entry.own == nullptr;
+            if (intent ? !sameMeaning(intent->value, *now->value)
+                       : !same(entry.own ? *entry.own : *entry.value, *now->value,
+                               shared || merged))
+                return false;
+        }
+        return matched + addedKeys(a, before, after, shared) == after.size();
+    }
+
+    // How many of the intended new keys are there; a missing one makes the sum wrong.
+    std::size_t addedKeys(const Node &mapping, const std::vector<Entry> &before,
+                          const std::vector<Entry> &after, bool shared)
+    {
+        std::size_t added = 0;
+        for (const Intent &intent : m_intents) {
+            if (shared || intent.kind != Intent::Kind::SetKey || intent.node != &mapping
+                || lookUp(before, intent.key, 0))
+                continue;
+            const Entry *now = lookUp(after, intent.key, 0);
+            if (!now || !sameMeaning(intent.value, *now->value))
+                return after.size() + 1;
+            ++added;
+        }
+        return added;
+    }
+
+    bool sameSequence(const Node &a, const Node &b, bool shared)
+    {
+        const Node *now = b.first;
+        for (const Node *child = a.first; child; child = child->next) {
+            if (!shared && has(Intent::Kind::RemoveItem, child))
+                continue;
+            if (!now || !same(*child, *now, shared))
+                return false;
+            now = now->next;
+        }
+        for (const Intent &intent : m_intents) {
+            if (shared || intent.kind != Intent::Kind::AppendItem || intent.node != &a)
+                continue;
+            if (!now || !sameMeaning(intent.value, *now))
+                return false;
+            now = now->next;
+        }
+        return now == nullptr;
+    }
+
+    static const Entry *lookUp(const std::vector<Entry> &all, std::string_view key,
+                               std::size_t guess)
+    {
+        if (guess < all.size() && all[guess].key == key)
+            return &all[guess];
+        const auto found = std::find_if(all.begin(), all.end(),
+                                        [&](const Entry &entry) { return entry.key == key; });
+        return found == all.end() ? nullptr : &*found;
+    }
+
+    [[nodiscard]] const Intent *keyIntent(const Node &mapping, std::string_view key) const
+    {
+        for (const Intent &intent : m_intents) {
+            if (intent.node == &mapping && intent.key == key
+                && (intent.kind == Intent::Kind::SetKey || intent.kind == Intent::Kind::RemoveKey))
+                return &intent;
+        }
+        return nullptr;
+    }
+
+    [[nodiscard]] bool has(Intent::Kind kind, const Node *node) const
+    {
+        return std::any_of(m_intents.begin(), m_intents.end(), [&](const Intent &intent) {
+            return intent.kind == kind && intent.node == node;
+        });
+    }
+
+    const std::vector<Intent> &m_intents;
+};
+
+// The bytes between the edits, one after the other, in both texts.
+bool sameBytesOutside(std::string_view before, std::string_view after,
+                      const std::vector<Edit> &edits)
+{
+    std::size_t oldAt = 0, newAt = 0;
+    for (const Edit &edit : edits) {
+        const std::size_t length = edit.start - oldAt;
+        if (before.substr(oldAt, length) != after.substr(newAt, length))
+            return false;
+        oldAt = edit.end;
+        newAt += length + edit.text.size();
+    }
+    return before.substr(oldAt) == after.substr(newAt);
+}
+
+bool sameCommentsOutside(const Document &before, const Document &after,
+                         const std::vector<Edit> &edits)
+{
+    const auto inOldEdit = [&](std::size_t at) {
+        return std::any_of(edits.begin(), edits.end(),
+                           [&](const Edit &edit) { return at >= edit.start && at < edit.end; });
+    };
+    const auto inNewEdit = [&](std::size_t at) {
+        std::ptrdiff_t shift = 0;
+        for (const Edit &edit : edits) {
+            const auto start =
+                    static_cast<std::size_t>(static_cast<std::ptrdiff_t>(edit.start) + shift);
+            if (at >= start && at < start + edit.text.size())
+                return true;
+            shift += static_cast<std::ptrdiff_t>(edit.text.size())
+                    - static_cast<std::ptrdiff_t>(edit.end - edit.start);
+        }
+        return false;
+    };
+    const auto left = [](const Document &document, const auto &isEdited) {
+        std::vector<std::string_view> all = comments(document);
+        std::erase_if(all, [&](std::string_view comment) {
+            return isEdited(static_cast<std::size_t>(comment.data() - document.bytes().data()));
+        });
+        return all;
+    };
+    return left(before, inOldEdit) == left(after, inNewEdit);
+}
+
+tl::unexpected<Core::Error> refused(const Document &document, std::string_view why,
+                                    std::string detail)
+{
+    return fail(ErrorCode::Refused, document.name() + " was not changed: " + std::string(why),
+                "change it by hand; the file is written in a way that cannot be edited safely",
+                std::move(detail));
+}
+
+} // namespace
+
+Result<std::string> applyEdits(std::string_view bytes, std::vector<Edit> edits)
+{
+    edits = sorted(std::move(edits));
+    std::string out;
+    std::size_t size = bytes.size(), at = 0;
+    for (const Edit &edit : edits)
+        size += edit.text.size();
+    out.reserve(size);
+    for (const Edit &edit : edits) {
+        if (edit.start < at || edit.end < edit.start || edit.end > bytes.size())
+            return fail(ErrorCode::Internal, "two edits of one change overlap");
+        out += bytes.substr(at, edit.start - at);
+        out += edit.text;
+        at = edit.end;
+    }
+    out += bytes.substr(at);
+    return out;
+}
+
+Result<Document> verifiedEdit(const Document &before, const std::vector<Edit> &edits,
+                              const std::vector<Intent> &intents)
+{
+    if (before.isUtf16())
+        return fail(ErrorCode::Refused, before.name() + " is UTF-16 and was not changed",
+                    "convert it: iconv -f UTF-16 -t UTF-8");
+    auto text = applyEdits(before.bytes(), edits);
+    if (!text)
+        return fail(text.error());
+    const auto reader =
+            text->size() > kStrictReaderBytes ? Document::Reader::Fast : Document::Reader::Strict;
+    auto after = Document::parse(std::move(*text), before.name(), reader);
+    if (!after)
+        return refused(before, "the result would not be readable", after.error().message);
+    if (!Comparison(intents).roots(before.root(), after->root()))
+        return refused(before, "the change would alter something else, too", {});
+    if (const auto view = FileView::read(*after); !view)
+        return fail(ErrorCode::Refused,
+                    before.name() + " was not changed: kubectl would refuse the result: "
+                            + view.error().message,
+                    view.error().fix);
+    const std::vector<Edit> ordered = sorted(edits);
+    if (!sameBytesOutside(before.bytes(), after->bytes(), ordered))
+        return refused(before, "other bytes would change", {});
+    if (!sameCommentsOutside(before, *after, ordered))
+        return refused(before, "a comment would be lost", {});
+    return after;
+}
+
+} // namespace Kubeconfig

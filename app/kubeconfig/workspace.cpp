@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Lanyard authors
+#include "app/kubeconfig/workspace.h"
+
+#include "app/core/atomicfile.h"
+#include "app/core/text.h"
+
+#include <algorithm>
+#include <chrono>
+#include <ctime>
+#include <sys/stat.h>
+#include <thread>
+
+namespace Kubeconfig {
+
+namespace fs = std::filesystem;
+using Core::ErrorCode;
+using Core::fail;
+using Core::Result;
+
+namespace {
+
+bool isBeingWritten(const fs::path &file)
+{
+    struct stat info = {};
+    if (::lstat((file.string() + ".lock").c_str(), &info) == 0)
+        return true;
+    return ::stat(file.c_str(), &info) == 0 && ::time(nullptr) - info.st_mtime <= 1;
+}
+
+} // namespace
+
+Result<std::string> readKubeconfig(const fs::path &file)
+{
+    constexpr int kRounds = 4;
+    for (int round = 0;; ++round) {
+        auto bytes = Core::readFile(file, kMaxFileBytes);
+        if (!bytes || !bytes->empty() || round == kRounds || !isBeingWritten(file))
+            return bytes;
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    }
+}
+
+Result<> Workspace::read(const fs::path &path)
+{
+    auto bytes = readKubeconfig(path);
+    if (!bytes) {
+        if (bytes.error().code == ErrorCode::NotFound && !m_rules.isExplicit())
+            return {};
+        return fail(bytes.error());
+    }
+    auto document = Document::parse(std::move(*bytes), path.string());
+    if (!document)
+        return fail(document.error());
+    File &file = m_files.emplace_back(
+            File{ path, true, false, {}, Editor(std::move(*document), m_sharing), {} });
+    return refresh(file);
+}
+
+Result<> Workspace::refresh(File &file)
+{
+    auto view = file.editor.view();
+    if (!view)
+        return fail(view.error());
+    file.view = std::move(*view);
+    return {};
+}
+
+Result<Workspace> Workspace::open(const LoadingRules &rules, Editor::Sharing sharing)
+{
+    Workspace workspace(rules, sharing);
+    for (const fs::path &path : rules.files()) {
+        if (const auto done = workspace.read(path); !done)
+            return fail(done.error());
+    }
+    return workspace;
+}
+
+Workspace::File *Workspace::fileOf(Section section, std::string_view name)
+{
+    const auto found = std::find_if(m_files.begin(), m_files.end(), [&](const File &file) {
+        return file.view.item(section, name) != nullptr;
+    });
+    return found == m_files.end() ? nullptr : &*found;
+}
+
+const NamedItem *Workspace::item(Section section, std::string_view name)
+{
+    const File *file = fileOf(section, name);
+    return file ? file->view.item(section, name) : nullptr;
+}
+
+std::string Workspace::currentContext() const
+{
+    for (const File &file : m_files) {
+        if (!file.view.currentContext().empty())
+            return std::string(file.view.currentContext());
+    }
+    return {};
+}
+
+Result<Workspace::File *> Workspace::defaultFile()
+{
+    const fs::path path = m_rules.defaultFile();
+    if (path.empty())
+        return fail(ErrorCode::NotFound, "no kubeconfig file is named", "set KUBECONFIG or HOME");
+    return fileAt(path);
+}
+
+Result<Workspace::File *> Workspace::fileAt(const fs::path &path)
+{
+    for (File &file : m_files) {
+        if (file.path == path)
+            return &file;
+    }
+    auto empty = Document::parse({}, path.string());
+    if (!empty)
+        return fail(empty.error());
+    return &m_files.emplace_back(
+            File{ path, false, false, {}, Editor(std::move(*empty), m_sharing), {} });
+}
+
+Plan Workspace::plan(std::string summary) const
+{
+    Plan plan;
+    plan.summary = Core::singleLine(summary, 300);
+    for (const File &file : m_files) {
+        if (!file.edited || file.editor.bytes() == file.before)
+            continue;
+        plan.changes.push_back(FileChange{ file.path, file.exists, file.before,
+                                           std::string(file.editor.bytes()) });
+    }
+    return plan;
+}
+
+} // namespace Kubeconfig

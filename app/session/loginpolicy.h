@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Lanyard authors
+#pragma once
+
+namespace Session {
+
+//! Who may open a browser (`--login`).
+enum class LoginPolicy {
+    Auto, //!< a caller with a terminal: browser; without one: notify
+    Browser,
+    Notify, //!< only tell the person (attentionNeeded); the caller gets LoginRequired at once
+    Never,
+};
+
+} // namespace Session

@@ -1,0 +1,181 @@
+# SPDX-License-Identifier: Apache-2.0
+# SPDX-FileCopyrightText: 2026 The Lanyard authors
+"""One function for each figure of the goals; each answers rows of the table."""
+
+import contextlib
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+from lab import desk, parts, state as lab_state
+
+from . import kubeconfigs, measure
+from .table import Row
+
+TRUE = shutil.which("true") or "/bin/true"
+
+
+def ours():
+    folder = desk.binary_folder()
+    return folder / "kubectl-lanyard" if folder else None
+
+
+NOT_BUILT = "kubectl-lanyard is not built (or set LANYARD_BIN)"
+
+
+def find_kubectl():
+    """The built one: distributors' kubectl may be a dispatcher. Nothing is fetched for a benchmark."""
+    cached = parts.cache_dir() / f"kubernetes-{parts.KUBERNETES_VERSION}/kubectl"
+    given = os.environ.get("KUBECTL")
+    return given or (str(cached) if cached.exists() else shutil.which("kubectl"))
+
+
+@contextlib.contextmanager
+def folder():
+    path = Path(tempfile.mkdtemp(prefix="lyb-"))
+    try:
+        yield path
+    finally:
+        shutil.rmtree(path, ignore_errors=True)
+
+
+# ---------------------------------------------------------------- P1
+
+
+def cached_token(rounds):
+    """get-token beside /bin/true, with a session that the agent holds."""
+    what = "get-token, cached in the agent"
+    if not ours():
+        return [Row("P1", what, peer="/bin/true", reason=NOT_BUILT)]
+    with contextlib.ExitStack() as stack:
+        session, reason = find_session(stack)
+        if not session:
+            return [Row("P1", what, peer="/bin/true", reason=reason)]
+        command, environment = session
+        programs = [measure.Program("/bin/true", [[TRUE]]), measure.Program("ours", [command], environment)]
+        median = measure.interleaved(programs, rounds or 300, warm_up=10)
+    return rows_for("P1", what, median, [("/bin/true", "<= 1.2 x", False)])
+
+
+def find_session(stack):
+    """(command, environment) of a get-token that the agent answers from memory, or the reason why there is none.
+
+    A source of sessions is a function that answers such a pair or None; the demo issuer needs no download, the lab
+    is used when it runs."""
+    for source in SESSION_SOURCES:
+        session = source(stack)
+        if session:
+            return session, ""
+    return None, "no session: start the lab (tests/e2e/lab/lab.py up)"
+
+
+def lab_session(stack):
+    try:
+        lab = lab_state.read(lab_state.default_folder())
+    except lab_state.NoLab:
+        return None
+    place = desk.Desk(lab)
+    stack.callback(place.close)
+    if place.log_in().returncode != 0:
+        return None
+    return [place.program, "get-token", *place.token_flags()], place.environment
+
+
+SESSION_SOURCES = [lab_session]
+
+
+# ---------------------------------------------------------------- P4, P5, P6
+
+
+class Bench:
+    """A kubeconfig for each program, all alike, and a PATH on which kubectl is the one we measure."""
+
+    def __init__(self, place, contexts):
+        self.place = place
+        self.text = kubeconfigs.text(contexts)
+        self.kubectl = find_kubectl()
+        (place / "bin").mkdir()
+        if self.kubectl:
+            (place / "bin/kubectl").symlink_to(self.kubectl)
+
+    def environment(self, name):
+        path = self.place / f"{name}.yaml"
+        path.write_text(self.text, encoding="utf-8")
+        path.chmod(0o600)
+        home = self.place / f"home-{name}"
+        (home / "cache").mkdir(parents=True)  # kubectx writes into it without making it.
+        return {"PATH": f"{self.place}/bin:{os.environ['PATH']}", "HOME": str(home), "KUBECONFIG": str(path),
+                "XDG_RUNTIME_DIR": str(home), "XDG_STATE_HOME": str(home / "state"),
+                "XDG_CACHE_HOME": str(home / "cache"), "XDG_CONFIG_HOME": str(home / "config")}
+
+    def switching(self):
+        """The programs that switch to and fro between two contexts far apart in the file."""
+        last = self.text.count("- context:\n") - 1
+        names = [kubeconfigs.name(last), kubeconfigs.name(last // 2)]
+        programs = []
+        if ours():
+            programs.append(measure.Program("ours", [[ours(), "ctx", n] for n in names], self.environment("ours")))
+        if self.kubectl:
+            programs.append(measure.Program("kubectl config use-context",
+                                            [[self.kubectl, "config", "use-context", n] for n in names],
+                                            self.environment("kubectl")))
+        kubectx = shutil.which("kubectx")
+        if kubectx and self.kubectl:
+            programs.append(measure.Program("kubectx", [[kubectx, n] for n in names], self.environment("kubectx")))
+        return programs
+
+    def copying(self):
+        source, target = self.place / "copied.yaml", self.place / "copy.yaml"
+        source.write_text(self.text, encoding="utf-8")
+
+        def copy():
+            shutil.copyfile(source, target)
+            with open(target, "rb+") as file:
+                os.fsync(file.fileno())
+        return measure.Action("cp + fsync", copy)
+
+
+def rows_for(goal, what, median, wanted):
+    """A row for each (peer, wanted text, faster)."""
+    rows = []
+    for peer, text, faster in wanted:
+        reason = ""
+        if "ours" not in median:
+            reason = "kubectl-lanyard failed" if ours() else NOT_BUILT
+        elif peer not in median:
+            reason = f"{peer.split()[0]} failed or is not installed"
+        rows.append(Row(goal, what, median.get("ours"), peer, median.get(peer), text, faster, reason))
+    return rows
+
+
+def switch_ten(rounds):
+    with folder() as place:
+        median = measure.interleaved(Bench(place, 10).switching(), rounds or 30)
+    return rows_for("P4", "switch context, 10 contexts", median,
+                    [("kubectl config use-context", ">= 15 x", True), ("kubectx", ">= 25 x", True)])
+
+
+def switch_ten_thousand(rounds):
+    with folder() as place:
+        bench = Bench(place, 10000)
+        what = f"switch context, 10,000 contexts ({len(bench.text) / 1e6:.1f} MB)"
+        median = measure.interleaved([*bench.switching(), bench.copying()], rounds or 5, warm_up=1)
+    return rows_for("P5", what, median, [("kubectl config use-context", ">= 15 x", True), ("kubectx", ">= 25 x", True),
+                                         ("cp + fsync", "<= 8 x", False)])
+
+
+def list_ten_thousand(rounds):
+    with folder() as place:
+        bench = Bench(place, 10000)
+        programs = []
+        if ours():
+            programs.append(measure.Program("ours", [[ours(), "ctx"]], bench.environment("ours")))
+        if bench.kubectl:
+            programs.append(measure.Program("kubectl config get-contexts", [[bench.kubectl, "config", "get-contexts"]],
+                                            bench.environment("kubectl")))
+        median = measure.interleaved(programs, rounds or 5, warm_up=1)
+    return rows_for("P6", "list 10,000 contexts", median, [("kubectl config get-contexts", ">= 15 x", True)])
+
+
+ALL = {"P1": cached_token, "P4": switch_ten, "P5": switch_ten_thousand, "P6": list_ten_thousand}
