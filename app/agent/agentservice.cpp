@@ -8,6 +8,9 @@
 #include "app/core/timestamp.h"
 #include "app/qtsupport/strings.h"
 
+#include <QTimer>
+
+#include <algorithm>
 #include <functional>
 #include <string_view>
 
@@ -222,8 +225,14 @@ AgentService::Answer AgentService::awaitLogin(const Json &parameters, const Ipc:
         return failed({ ErrorCode::NotFound, "no sign-in waits for this session", "run: kubectl-lanyard login", {} });
     if (login->result)
         return *login->result ? done(sessionJson(**login->result)) : failed(login->result->error());
-    login->untilEnd.push_back(std::make_shared<JsonPromise>());
-    return login->untilEnd.back()->future();
+    auto promise = std::make_shared<JsonPromise>();
+    login->untilEnd.push_back(promise);
+    // A client with a Ctrl-C to watch for asks in small portions.
+    if (const auto patience = Core::jsonInteger(parameters, "patienceMs")) {
+        QTimer::singleShot(std::clamp<std::int64_t>(*patience, 100, 60'000), this,
+                           [promise] { promise->finish(Json { { "state", "waiting" } }); });
+    }
+    return promise->future();
 }
 
 AgentService::Answer AgentService::cancelLogin(const Json &parameters, const Ipc::Peer &)
@@ -240,13 +249,15 @@ AgentService::Answer AgentService::logOut(const Json &parameters, const Ipc::Pee
     const auto id = sessionId(parameters);
     if (!id)
         return failed(id.error());
+    const auto scope = Core::jsonBool(parameters, "localOnly", false) ? Session::LogoutScope::LocalOnly
+                                                                      : Session::LogoutScope::Everywhere;
     // A session of an earlier run may only be in the keychain: described, it can be forgotten, too.
     if (!m_sessions.session(*id)) {
         if (const auto request = sessionRequest(parameters))
             m_sessions.adopt(*request);
     }
     return plain<Session::LogoutOutcome>(
-            m_sessions.logOut(*id), this, [](const Session::LogoutOutcome &outcome) -> Json {
+            m_sessions.logOut(*id, scope), this, [](const Session::LogoutOutcome &outcome) -> Json {
                 return { { "revoked", outcome.revoked },
                          { "endSessionUrl", toStdString(outcome.endSessionUrl.toString(QUrl::FullyEncoded)) } };
             });

@@ -164,8 +164,8 @@ Result<Oidc::ClientConfig> clientConfig(const Json &parameters)
     client.loginTimeout = *timeout;
     if (!host->isEmpty())
         client.redirectHost = *host;
-    if (!path->isEmpty())
-        client.redirectPath = *path;
+    if (parameters.contains("redirectPath"))
+        client.redirectPath = *path; // empty is one: "http://localhost:8000" has no slash
     return client;
 }
 
@@ -184,11 +184,11 @@ Result<Session::SessionRequest> sessionRequest(const Json &parameters)
     if (auto allowed = QtSupport::HttpClient::checkUrl(QUrl(client->issuer, QUrl::StrictMode)); !allowed)
         return fail(ErrorCode::IssuerNotHttps,
                     "the issuer must be an https address: " + allowed.error().message, allowed.error().fix);
-    const bool isNumeric = client->redirectHost == QLatin1String("127.0.0.1") || client->redirectHost == QLatin1String("[::1]");
-    if (!isNumeric && client->redirectHost != QLatin1String("localhost"))
+    static const QStringList hosts { QStringLiteral("127.0.0.1"), QStringLiteral("::1"), QStringLiteral("localhost") };
+    if (!hosts.contains(client->redirectHost))
         return fail(ErrorCode::Usage, "the redirect address must be on this machine",
-                    "use 127.0.0.1, [::1] or localhost in --oidc-redirect-url");
-    if (!client->redirectPath.startsWith(QLatin1Char('/')))
+                    "use 127.0.0.1, ::1 or localhost in --oidc-redirect-url");
+    if (!client->redirectPath.isEmpty() && !client->redirectPath.startsWith(QLatin1Char('/')))
         return fail(badField("redirectPath"));
     if (!client->scopes.contains(QStringLiteral("openid")))
         client->scopes.append(QStringLiteral("openid"));

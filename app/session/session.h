@@ -39,7 +39,7 @@ public:
                                                              const LoginOptions &options);
     void cancelLogin();
     [[nodiscard]] QtSupport::FutureResult<SessionInfo> refreshNow();
-    [[nodiscard]] QtSupport::FutureResult<LogoutOutcome> logOut();
+    [[nodiscard]] QtSupport::FutureResult<LogoutOutcome> logOut(LogoutScope scope);
     void lock();
     void unlock();
 

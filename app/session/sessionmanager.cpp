@@ -146,14 +146,14 @@ FutureResult<SessionInfo> SessionManager::refreshNow(const QString &sessionId)
     return session ? session->refreshNow() : unknownSession<SessionInfo>();
 }
 
-FutureResult<LogoutOutcome> SessionManager::logOut(const QString &sessionId)
+FutureResult<LogoutOutcome> SessionManager::logOut(const QString &sessionId, LogoutScope scope)
 {
     auto *session = d->sessions.value(sessionId);
     if (!session)
         return unknownSession<LogoutOutcome>();
     auto promise = std::make_shared<QtSupport::Promise<LogoutOutcome>>();
     auto future = promise->future();
-    QtSupport::onFinished<LogoutOutcome>(session->logOut(), this,
+    QtSupport::onFinished<LogoutOutcome>(session->logOut(scope), this,
                                          [this, promise, sessionId](Core::Result<LogoutOutcome> outcome) {
                                              if (outcome) {
                                                  if (auto *gone = d->sessions.take(sessionId))

@@ -45,6 +45,11 @@ struct LoginOptions
     Audit::Requester requester;
 };
 
+enum class LogoutScope {
+    Everywhere, //!< have the provider revoke the refresh token
+    LocalOnly,
+};
+
 struct LogoutOutcome
 {
     bool revoked = false; //!< the provider confirmed
@@ -91,7 +96,8 @@ public:
     //! Refresh now, whatever life is left.
     [[nodiscard]] QtSupport::FutureResult<SessionInfo> refreshNow(const QString &sessionId);
     //! Revokes at the provider, then forgets; forgets in any case.
-    [[nodiscard]] QtSupport::FutureResult<LogoutOutcome> logOut(const QString &sessionId);
+    [[nodiscard]] QtSupport::FutureResult<LogoutOutcome> logOut(const QString &sessionId,
+                                                                 LogoutScope scope = LogoutScope::Everywhere);
 
     //! Takes up a session known from an earlier run (its refresh token is in the store, or not).
     void adopt(const SessionRequest &request);

@@ -142,14 +142,15 @@ FutureResult<SessionInfo> Session::logIn(const SessionRequest &request, const Lo
         return QtSupport::readyError<SessionInfo>(lockedError());
     auto waiter = std::make_shared<QtSupport::Promise<SessionInfo>>();
     auto future = waiter->future();
-    if (!m_login && !m_isStoring && !options.force && life() > milliseconds(0) && !m_isLoginNeeded) {
+    const bool isSameTrust = request.client.caPem == m_request.client.caPem;
+    if (!m_login && !m_isStoring && !options.force && isSameTrust && life() > milliseconds(0) && !m_isLoginNeeded) {
         waiter->finish(info());
         return future;
     }
     m_budget.personActed();
     takeConfiguration(request);
-    const bool isSameTrust = request.client.caPem == m_request.client.caPem;
-    if (!options.force && !m_login && !m_isStoring && !m_isLoginNeeded && !m_givesNoIdToken && isSameTrust) {
+    if (!options.force && !m_login && !m_isStoring && !m_isLoginNeeded && !m_givesNoIdToken
+        && request.client.caPem == m_request.client.caPem) {
         // A session of an earlier run may be in the keychain: no browser is needed then. Nor is one of
         // use when the keychain is locked or the provider is away.
         m_refreshWaiters.push_back(std::make_shared<QtSupport::Promise<SessionInfo>>());
@@ -185,6 +186,8 @@ void Session::startLogin(const SessionRequest &request, const LoginOptions &opti
     Oidc::ClientConfig client = request.client;
     if (!request.account.isEmpty() && !client.authRequestExtraParams.contains(QStringLiteral("login_hint")))
         client.authRequestExtraParams.insert(QStringLiteral("login_hint"), request.account);
+    if (client.authRequestExtraParams.value(QStringLiteral("login_hint")).isEmpty())
+        client.authRequestExtraParams.remove(QStringLiteral("login_hint"));
     if (options.force)
         client.authRequestExtraParams.insert(QStringLiteral("prompt"), QStringLiteral("login"));
     m_browserProblem.reset();
@@ -310,7 +313,7 @@ void Session::whenIdle(std::function<void()> action)
         m_whenIdle.push_back(std::move(action));
 }
 
-FutureResult<LogoutOutcome> Session::logOut()
+FutureResult<LogoutOutcome> Session::logOut(LogoutScope scope)
 {
     cancelLogin();
     auto promise = std::make_shared<QtSupport::Promise<LogoutOutcome>>();
@@ -328,7 +331,11 @@ FutureResult<LogoutOutcome> Session::logOut()
                         promise->fail(std::move(removed.error()));
                 });
     };
-    whenIdle([this, forget] {
+    whenIdle([this, forget, scope] {
+        if (scope == LogoutScope::LocalOnly) {
+            forget(false);
+            return;
+        }
         QtSupport::onFinished<std::monostate>(m_keeper.load(), this, [this, forget](const Core::Result<std::monostate> &) {
             if (!m_keeper.isHeld()) {
                 forget(false);
