@@ -20,6 +20,18 @@ using QtSupport::toQString;
 using QtSupport::view;
 using Support::awaited;
 
+namespace {
+
+// An RSA key costs half a second, a key on a curve nothing.
+IssuerOptions quickOptions()
+{
+    IssuerOptions options;
+    options.algorithm = Jose::SignatureAlgorithm::ES256;
+    return options;
+}
+
+} // namespace
+
 class tst_DemoApiServer : public QObject
 {
     Q_OBJECT
@@ -54,7 +66,7 @@ void tst_DemoApiServer::init()
 {
     m_clock = std::make_unique<Support::FakeClock>();
     m_clock->setWallClock(Core::SystemClock().now()); // the client checks the certificate by the real clock
-    m_issuer = std::make_unique<DemoIssuer>(IssuerOptions {}, *m_clock);
+    m_issuer = std::make_unique<DemoIssuer>(quickOptions(), *m_clock);
     QVERIFY_RESULT(m_issuer->start());
     const auto identity = TlsIdentity::create({ u"127.0.0.1"_s }, *m_clock);
     QVERIFY_RESULT(identity);
@@ -164,13 +176,13 @@ void tst_DemoApiServer::refusesTokens()
     if (what == "expired"_L1) {
         m_clock->advance(61s);
     } else if (what == "other audience"_L1) {
-        IssuerOptions options;
+        IssuerOptions options = quickOptions();
         options.clientIds = { "someone-else" };
         DemoIssuer other(options, *m_clock);
         QVERIFY_RESULT(other.start());
         token = other.idTokenFor(m_users.front());
     } else if (what == "other issuer"_L1) {
-        DemoIssuer other({}, *m_clock);
+        DemoIssuer other(quickOptions(), *m_clock);
         QVERIFY_RESULT(other.start());
         token = other.idTokenFor(m_users.front());
     } else if (what == "cut signature"_L1) {
