@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Lanyard authors
+#include "ui/clusters/clusterspage.h"
+
+#include "app/qtsupport/compat.h"
+#include "ui/clusters/contextdelegate.h"
+#include "ui/clusters/contextpane.h"
+#include "ui/widgets/basics.h"
+#include "ui/widgets/diffview.h"
+#include "ui/widgets/messagebar.h"
+
+#include <QAction>
+#include <QBoxLayout>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QListView>
+#include <QSplitter>
+
+namespace Ui {
+
+ClustersPage::ClustersPage(ClustersViewModel &model, PreferencesPort &preferences, QWidget *parent)
+    : QWidget(parent)
+    , m_model(model)
+    , m_preferences(preferences)
+    , m_message(new MessageBar(this))
+{
+    m_filter.setSourceModel(m_model.contexts());
+    auto *layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(m_message);
+    auto *splitter = new QSplitter(this);
+    splitter->setChildrenCollapsible(false);
+    splitter->addWidget(buildList());
+    splitter->addWidget(new ContextPane(m_model, splitter));
+    splitter->setStretchFactor(1, 1);
+    splitter->setHandleWidth(1);
+    splitter->setSizes({ Theme::units(this, 14), Theme::units(this, 30) });
+    layout->addWidget(splitter, 1);
+
+    connect(&m_model, &ClustersViewModel::messageChanged, this, [this] { m_message->show(m_model.message()); });
+    connect(m_message, &MessageBar::remedyChosen, &m_model, &ClustersViewModel::resolve);
+    connect(m_message, &MessageBar::dismissed, &m_model, &ClustersViewModel::dismissMessage);
+    connect(&m_model, &ClustersViewModel::confirmationNeeded, this, &ClustersPage::ask);
+    connect(&m_model, &ClustersViewModel::contextsChanged, this, &ClustersPage::syncSelection);
+    m_message->show(m_model.message());
+    syncSelection();
+}
+
+QWidget *ClustersPage::buildList()
+{
+    const int unit = Theme::units(this, 1);
+    auto *side = new QWidget(this);
+    auto *layout = new QVBoxLayout(side);
+    layout->setContentsMargins(unit * 3 / 4, unit * 3 / 4, unit / 4, unit / 2);
+    m_search = new QLineEdit(side);
+    m_search->setClearButtonEnabled(true);
+    m_search->setAccessibleName(tr("Search contexts"));
+    m_search->addAction(Theme::icon(u"search"_s), QLineEdit::LeadingPosition);
+    m_search->installEventFilter(this);
+    layout->addWidget(m_search);
+    m_list = new QListView(side);
+    m_list->setModel(&m_filter);
+    m_list->setItemDelegate(new ContextDelegate(m_list));
+    m_list->setUniformItemSizes(true);
+    m_list->setFrameShape(QFrame::NoFrame);
+    m_list->setMouseTracking(true);
+    m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_list->setAccessibleName(tr("Contexts"));
+    m_list->installEventFilter(this);
+    m_list->viewport()->setAutoFillBackground(false);
+    layout->addWidget(m_list, 1);
+    m_nothing = new ToneLabel(Theme::Tone::Muted, {}, side);
+    m_nothing->setAlignment(Qt::AlignHCenter);
+    layout->addWidget(m_nothing);
+    side->setMinimumWidth(unit * 10);
+
+    connect(m_search, &QLineEdit::textChanged, this, [this](const QString &text) {
+        m_filter.setSearch(text);
+        syncCount();
+        if (!m_list->currentIndex().isValid() && m_filter.rowCount() > 0)
+            m_list->setCurrentIndex(m_filter.index(0, 0));
+    });
+    connect(m_list->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex &now) {
+        if (now.isValid())
+            m_model.select(now.data(ContextListModel::NameRole).toString());
+    });
+    connect(m_list, &QListView::doubleClicked, this, &ClustersPage::useSelected);
+    return side;
+}
+
+void ClustersPage::focusSearch()
+{
+    m_search->setFocus(Qt::ShortcutFocusReason);
+    m_search->selectAll();
+}
+
+bool ClustersPage::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() != QEvent::KeyPress)
+        return QWidget::eventFilter(watched, event);
+    const auto *key = static_cast<QKeyEvent *>(event);
+    if (key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter) {
+        useSelected();
+        return true;
+    }
+    // From the search field the arrows walk the list: search, down, Enter, without a mouse.
+    if (watched == m_search && (key->key() == Qt::Key_Down || key->key() == Qt::Key_Up)) {
+        const int row = m_list->currentIndex().row() + (key->key() == Qt::Key_Down ? 1 : -1);
+        if (row >= 0 && row < m_filter.rowCount())
+            m_list->setCurrentIndex(m_filter.index(row, 0));
+        return true;
+    }
+    if (watched == m_search && key->key() == Qt::Key_Escape && !m_search->text().isEmpty()) {
+        m_search->clear();
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void ClustersPage::useSelected()
+{
+    const QModelIndex index = m_list->currentIndex();
+    if (index.isValid() && !index.data(ContextListModel::CurrentRole).toBool())
+        m_model.useContext(index.data(ContextListModel::NameRole).toString());
+}
+
+void ClustersPage::syncCount()
+{
+    const int all = m_model.contexts()->rowCount();
+    m_search->setPlaceholderText(tr("Search %n context(s)", nullptr, all));
+    m_nothing->setText(all > 0 && m_filter.rowCount() == 0 ? tr("No context matches.") : QString());
+    m_nothing->setVisible(!m_nothing->text().isEmpty());
+}
+
+void ClustersPage::syncSelection()
+{
+    syncCount();
+    for (int row = 0; row < m_filter.rowCount(); ++row) {
+        const QModelIndex index = m_filter.index(row, 0);
+        if (index.data(ContextListModel::NameRole).toString() != m_model.selected())
+            continue;
+        if (m_list->currentIndex() != index)
+            m_list->setCurrentIndex(index);
+        m_list->scrollTo(index);
+        return;
+    }
+}
+
+void ClustersPage::ask(const Planned &planned)
+{
+    auto *dialog = new DiffDialog(planned, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        if (dialog->dontAskAgain()) {
+            Preferences preferences = m_preferences.preferences();
+            preferences.confirmSwitch = false;
+            m_preferences.setPreferences(preferences);
+        }
+        m_model.confirm();
+    });
+    connect(dialog, &QDialog::rejected, &m_model, &ClustersViewModel::discard);
+    dialog->open();
+}
+
+} // namespace Ui

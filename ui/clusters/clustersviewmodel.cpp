@@ -1,0 +1,389 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Lanyard authors
+#include "ui/clusters/clustersviewmodel.h"
+
+#include "app/qtsupport/compat.h"
+#include "app/qtsupport/strings.h"
+
+#include <chrono>
+
+namespace Ui {
+
+using QtSupport::toQString;
+using namespace std::chrono_literals;
+
+namespace {
+
+template<typename Function>
+AuthKind authOf(const Kubeconfig::User *user, Function &&sessionFound)
+{
+    if (user == nullptr)
+        return AuthKind::None;
+    // client-go's order: what stands first wins over an exec entry.
+    if (user->hasToken || user->hasTokenFile)
+        return AuthKind::Token;
+    if (user->hasBasicAuth)
+        return AuthKind::Password;
+    if (user->exec) {
+        const std::optional<ExecSignIn> signIn = signInOf(*user->exec);
+        if (!signIn)
+            return AuthKind::Exec;
+        sessionFound(signIn->request);
+        return AuthKind::SignIn;
+    }
+    if (user->hasClientCertificate)
+        return AuthKind::Certificate;
+    return user->authProvider.empty() ? AuthKind::None : AuthKind::AuthProvider;
+}
+
+} // namespace
+
+ClustersViewModel::ClustersViewModel(const Dependencies &dependencies, QObject *parent)
+    : QObject(parent)
+    , m_ports(dependencies)
+{
+    connect(&m_ports.sessions, &SessionsPort::sessionChanged, this, &ClustersViewModel::updateSession);
+    connect(&m_ports.sessions, &SessionsPort::sessionRemoved, this, &ClustersViewModel::updateSession);
+    connect(&m_ports.sessions, &SessionsPort::loginStarted, this, &ClustersViewModel::updateSession);
+    connect(&m_ports.sessions, &SessionsPort::loginFinished, this, &ClustersViewModel::updateSession);
+    connect(&m_ticker, &QTimer::timeout, this, &ClustersViewModel::tick);
+    m_ticker.start(15s);
+}
+
+ClustersViewModel::~ClustersViewModel() = default;
+
+void ClustersViewModel::reload()
+{
+    const quint64 number = ++m_loadNumber;
+    addBusy(+1);
+    QtSupport::onFinished<Kubeconfig::Config>(
+            m_ports.kubeconfig.load(), this, [this, number](Core::Result<Kubeconfig::Config> config) {
+                addBusy(-1);
+                if (number != m_loadNumber)
+                    return; // a later load is on its way
+                if (config) {
+                    take(*config);
+                    return;
+                }
+                // What was shown stays: a file that is broken for a moment takes nothing away.
+                fail(config.error());
+                if (m_contexts.rowCount() == 0)
+                    setPhase(Phase::Broken);
+            });
+}
+
+void ClustersViewModel::take(const Kubeconfig::Config &config)
+{
+    m_clusters.clear();
+    m_users.clear();
+    for (const Kubeconfig::Cluster &cluster : config.clusters)
+        m_clusters.insert(toQString(cluster.name), cluster);
+    for (const Kubeconfig::User &user : config.users)
+        m_users.insert(toQString(user.name), user);
+
+    QList<ContextEntry> entries;
+    entries.reserve(static_cast<qsizetype>(config.contexts.size()));
+    for (const Kubeconfig::Context &context : config.contexts) {
+        ContextEntry entry = entryOf(context);
+        entry.isCurrent = context.name == config.currentContext;
+        entries.append(std::move(entry));
+    }
+    m_contexts.setEntries(std::move(entries));
+    if (m_phase == Phase::Broken && m_message && m_message->severity == Severity::Error)
+        dismissMessage();
+
+    for (const Session::SessionInfo &session : m_ports.sessions.sessions())
+        m_contexts.setSession(session.id, session.state);
+    const ContextEntry *current = m_contexts.current();
+    if (m_contexts.find(m_selected) == nullptr)
+        m_selected = current != nullptr ? current->name
+                : m_contexts.rowCount() > 0 ? m_contexts.entries().first().name
+                                            : QString();
+    setPhase(m_contexts.rowCount() == 0 ? Phase::Empty : Phase::Ready);
+    if (current != nullptr && current->auth == AuthKind::SignIn) {
+        // Only the current one: a kubeconfig with thousands of users must not make thousands of sessions.
+        if (const auto request = requestOf(*current); request && !m_ports.sessions.session(current->sessionId))
+            m_ports.sessions.adopt(*request);
+    }
+    rebuildDetail();
+    Q_EMIT contextsChanged();
+}
+
+ContextEntry ClustersViewModel::entryOf(const Kubeconfig::Context &context)
+{
+    ContextEntry entry;
+    entry.name = toQString(context.name);
+    entry.cluster = toQString(context.cluster);
+    entry.user = toQString(context.user);
+    entry.nameSpace = toQString(context.nameSpace);
+    entry.file = toQString(context.file.string());
+    if (const auto cluster = m_clusters.constFind(entry.cluster); cluster != m_clusters.cend())
+        entry.server = toQString(cluster->server);
+    const auto user = m_users.constFind(entry.user);
+    entry.auth = authOf(user == m_users.cend() ? nullptr : &*user,
+                        [this, &entry](const Session::SessionRequest &request) {
+                            entry.sessionId = m_ports.sessions.idOf(request);
+                        });
+    entry.searchText = QStringList { entry.name, entry.server, entry.cluster, entry.user, entry.nameSpace }
+                               .join(u'\n')
+                               .toLower();
+    return entry;
+}
+
+std::optional<Session::SessionRequest> ClustersViewModel::requestOf(const ContextEntry &entry) const
+{
+    // The manager's own description first: it has the CA that the sign-in page read.
+    if (auto known = m_ports.sessions.request(entry.sessionId))
+        return known;
+    const auto user = m_users.constFind(entry.user);
+    if (user == m_users.cend() || !user->exec)
+        return {};
+    const auto signIn = signInOf(*user->exec);
+    return signIn ? std::optional(m_ports.sessions.completed(*signIn)) : std::nullopt;
+}
+
+void ClustersViewModel::select(const QString &context)
+{
+    if (context == m_selected && m_detail)
+        return;
+    m_selected = context;
+    rebuildDetail();
+}
+
+void ClustersViewModel::rebuildDetail()
+{
+    const ContextEntry *entry = m_contexts.find(m_selected);
+    if (entry == nullptr) {
+        m_detail.reset();
+        Q_EMIT detailChanged();
+        return;
+    }
+    ContextDetail detail;
+    detail.entry = *entry;
+    if (const auto user = m_users.constFind(entry->user); user != m_users.cend())
+        detail.exec = user->exec;
+    detail.canSignIn = entry->auth == AuthKind::SignIn;
+    const auto now = m_ports.clock.now();
+    if (detail.canSignIn) {
+        detail.session = m_ports.sessions.session(entry->sessionId);
+        detail.pendingLoginUrl = m_ports.sessions.pendingLoginUrl(entry->sessionId);
+        detail.sessionLine = detail.session ? sessionLine(*detail.session, now)
+                                            : stateText(Session::SessionState::LoginNeeded);
+        if (const auto claims = m_ports.sessions.claims(entry->sessionId)) {
+            detail.claims = claimRows(claims->claims, now);
+            detail.rawClaims = claimsAsJson(*claims);
+        }
+    }
+    detail.answer = m_answers.value(entry->name);
+    detail.namespaces = m_namespaces.value(entry->cluster);
+    m_detail = std::move(detail);
+    Q_EMIT detailChanged();
+}
+
+void ClustersViewModel::updateSession(const QString &sessionId)
+{
+    const auto session = m_ports.sessions.session(sessionId);
+    m_contexts.setSession(sessionId, session ? std::optional(session->state) : std::nullopt);
+    if (m_detail && m_detail->entry.sessionId == sessionId)
+        rebuildDetail();
+}
+
+void ClustersViewModel::useContext(const QString &context)
+{
+    plan([this, context] { return m_ports.kubeconfig.planSwitch(context); });
+}
+
+void ClustersViewModel::setNamespace(const QString &context, const QString &nameSpace)
+{
+    const ContextEntry *entry = m_contexts.find(context);
+    if (entry != nullptr && entry->nameSpace != nameSpace)
+        plan([this, context, nameSpace] { return m_ports.kubeconfig.planNamespace(context, nameSpace); });
+}
+
+void ClustersViewModel::plan(Planner planner)
+{
+    dismissMessage();
+    m_pending.reset();
+    m_planner = std::move(planner);
+    addBusy(+1);
+    QtSupport::onFinished<Planned>(m_planner(), this, [this](Core::Result<Planned> planned) {
+        addBusy(-1);
+        if (!planned) {
+            fail(planned.error());
+            return;
+        }
+        if (planned->plan.isEmpty()) {
+            m_planner = nullptr;
+            say({ Severity::Info, tr("Nothing to change"), tr("The file already says so."), {}, {} });
+            return;
+        }
+        m_pending = std::move(*planned);
+        if (m_ports.preferences.preferences().confirmSwitch)
+            Q_EMIT confirmationNeeded(*m_pending);
+        else
+            commit(Kubeconfig::StaleLock::Report);
+    });
+}
+
+void ClustersViewModel::confirm()
+{
+    if (m_pending)
+        commit(Kubeconfig::StaleLock::Report);
+}
+
+void ClustersViewModel::discard()
+{
+    m_pending.reset();
+    m_planner = nullptr;
+    rebuildDetail(); // what was typed goes back to what the file says
+}
+
+void ClustersViewModel::commit(Kubeconfig::StaleLock stale)
+{
+    addBusy(+1);
+    const QString summary = toQString(m_pending->plan.summary);
+    QtSupport::onFinished<std::monostate>(
+            m_ports.kubeconfig.commit(m_pending->plan, stale), this,
+            [this, summary](Core::Result<std::monostate> done) {
+                addBusy(-1);
+                if (!done) {
+                    fail(done.error());
+                    rebuildDetail();
+                    return;
+                }
+                m_pending.reset();
+                m_planner = nullptr;
+                say({ Severity::Success, printable(summary), {}, {}, {} });
+                reload();
+            });
+}
+
+void ClustersViewModel::resolve(Remedy remedy)
+{
+    dismissMessage();
+    switch (remedy) {
+    case Remedy::SignIn: signIn(); break;
+    case Remedy::BreakLock:
+        if (m_pending)
+            commit(Kubeconfig::StaleLock::Break);
+        break;
+    case Remedy::Retry:
+        if (m_planner)
+            plan(Planner(m_planner)); // never the old plan: the file may have changed since
+        else
+            reload();
+        break;
+    case Remedy::None: break;
+    }
+}
+
+void ClustersViewModel::signIn()
+{
+    if (!m_detail || !m_detail->canSignIn)
+        return;
+    const auto request = requestOf(m_detail->entry);
+    if (!request)
+        return;
+    const QString context = m_detail->entry.name;
+    QtSupport::onFinished<Session::SessionInfo>(
+            m_ports.sessions.logIn(*request), this, [this, context](Core::Result<Session::SessionInfo> session) {
+                if (!session && session.error().code != Core::ErrorCode::Canceled)
+                    fail(session.error());
+                m_answers.remove(context);
+                rebuildDetail();
+            });
+    rebuildDetail();
+}
+
+void ClustersViewModel::cancelSignIn()
+{
+    if (m_detail)
+        m_ports.sessions.cancelLogin(m_detail->entry.sessionId);
+}
+
+void ClustersViewModel::refreshSession()
+{
+    if (!m_detail || !m_detail->session)
+        return;
+    QtSupport::onFinished<Session::SessionInfo>(m_ports.sessions.refreshNow(m_detail->session->id), this,
+                                                [this](Core::Result<Session::SessionInfo> session) {
+                                                    if (!session)
+                                                        fail(session.error());
+                                                    rebuildDetail();
+                                                });
+}
+
+void ClustersViewModel::askApiServer()
+{
+    if (!m_detail)
+        return;
+    const ContextEntry entry = m_detail->entry;
+    const auto cluster = m_clusters.constFind(entry.cluster);
+    const auto request = requestOf(entry);
+    if (cluster == m_clusters.cend() || !request)
+        return;
+    m_answers[entry.name].state = ServerAnswer::State::Asking;
+    rebuildDetail();
+    QtSupport::onFinished<Kubernetes::UserInfo>(
+            m_ports.apiServer.whoAmI(*cluster, *request), this,
+            [this, entry](Core::Result<Kubernetes::UserInfo> who) {
+                ServerAnswer &answer = m_answers[entry.name];
+                answer.state = who ? ServerAnswer::State::Answered : ServerAnswer::State::Failed;
+                answer.askedAt = localTime(m_ports.clock.now());
+                if (who)
+                    answer.who = std::move(*who);
+                else
+                    answer.problem = describe(who.error());
+                rebuildDetail();
+            });
+    QtSupport::onFinished<QStringList>(m_ports.apiServer.namespaces(*cluster, *request), this,
+                                       [this, entry](Core::Result<QStringList> names) {
+                                           if (!names)
+                                               return; // most people may not list them: they type it
+                                           m_namespaces.insert(entry.cluster, *names);
+                                           rebuildDetail();
+                                       });
+}
+
+void ClustersViewModel::tick()
+{
+    if (m_detail && m_detail->session)
+        rebuildDetail();
+}
+
+void ClustersViewModel::say(const Message &message)
+{
+    m_message = message;
+    Q_EMIT messageChanged();
+}
+
+void ClustersViewModel::fail(const Core::Error &error)
+{
+    say(describe(error));
+}
+
+void ClustersViewModel::dismissMessage()
+{
+    if (!m_message)
+        return;
+    m_message.reset();
+    Q_EMIT messageChanged();
+}
+
+void ClustersViewModel::setPhase(Phase phase)
+{
+    if (phase == m_phase)
+        return;
+    m_phase = phase;
+    Q_EMIT phaseChanged();
+}
+
+void ClustersViewModel::addBusy(int change)
+{
+    const bool was = isBusy();
+    m_busy += change;
+    if (was != isBusy())
+        Q_EMIT busyChanged();
+}
+
+} // namespace Ui

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Lanyard authors
+#pragma once
+
+#include "app/session/sessioninfo.h"
+#include "ui/clusters/execsession.h"
+
+#include <QAbstractListModel>
+#include <QHash>
+#include <QSortFilterProxyModel>
+
+#include <optional>
+
+namespace Ui {
+
+enum class AuthKind {
+    SignIn, //!< an exec entry that Lanyard understands
+    Exec, //!< another program
+    Token,
+    Certificate,
+    Password,
+    AuthProvider,
+    None,
+};
+
+//! One context as shown. `name` is the key, exactly as in the file; what goes on a label goes
+//! through printable().
+struct ContextEntry
+{
+    QString name, cluster, server, user, nameSpace, file;
+    AuthKind auth = AuthKind::None;
+    QString sessionId; //!< empty unless auth is SignIn
+    bool isCurrent = false;
+    QString searchText; //!< lower case, what the search looks at
+    bool operator==(const ContextEntry &) const = default;
+};
+
+//! All contexts, sorted by name.
+class ContextListModel final : public QAbstractListModel
+{
+    Q_OBJECT
+
+public:
+    enum Role {
+        NameRole = Qt::UserRole,
+        ServerRole,
+        NamespaceRole,
+        CurrentRole,
+        SessionStateRole, //!< int of Session::SessionState, -1 without a session
+        SearchRole,
+    };
+
+    using QAbstractListModel::QAbstractListModel;
+
+    void setEntries(QList<ContextEntry> entries);
+    void setSession(const QString &sessionId, std::optional<Session::SessionState> state);
+    [[nodiscard]] const QList<ContextEntry> &entries() const { return m_entries; }
+    [[nodiscard]] const ContextEntry *find(const QString &name) const;
+    [[nodiscard]] const ContextEntry *current() const;
+    //! Names of the contexts that use a session.
+    [[nodiscard]] QStringList usersOf(const QString &sessionId) const;
+
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
+
+private:
+    [[nodiscard]] int stateOf(const ContextEntry &entry) const;
+
+    QList<ContextEntry> m_entries;
+    QHash<QString, qsizetype> m_rows;
+    QHash<QString, Session::SessionState> m_states;
+};
+
+//! Search as you type: every word must be somewhere in name, server, cluster, user or namespace.
+class ContextFilter final : public QSortFilterProxyModel
+{
+    Q_OBJECT
+
+public:
+    using QSortFilterProxyModel::QSortFilterProxyModel;
+    void setSearch(const QString &text);
+
+protected:
+    [[nodiscard]] bool filterAcceptsRow(int row, const QModelIndex &parent) const override;
+
+private:
+    QStringList m_words;
+};
+
+} // namespace Ui

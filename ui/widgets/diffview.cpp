@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Lanyard authors
+#include "ui/widgets/diffview.h"
+
+#include "app/qtsupport/compat.h"
+#include "app/qtsupport/strings.h"
+#include "ui/text.h"
+#include "ui/widgets/basics.h"
+
+#include <QBoxLayout>
+#include <QCheckBox>
+#include <QDialogButtonBox>
+#include <QEvent>
+#include <QTextBlock>
+
+namespace Ui {
+
+namespace {
+constexpr int maxLines = 2000;
+
+//! Foreign bytes stay visible but harmless: no control or bidirectional characters in a line.
+QString harmless(const QString &diff)
+{
+    QString result;
+    int count = 0;
+    for (const QString &line : diff.split(u'\n')) {
+        if (count++ == maxLines)
+            return result + DiffView::tr("… the rest is not shown");
+        // Key data is a line of many thousand characters; its beginning tells which it is.
+        result += printable(line, 400) + u'\n';
+    }
+    return result.chopped(1);
+}
+
+} // namespace
+
+DiffView::DiffView(QWidget *parent)
+    : QPlainTextEdit(parent)
+{
+    setReadOnly(true);
+    setLineWrapMode(QPlainTextEdit::NoWrap);
+    setFont(Theme::monospace(font()));
+    setAccessibleName(tr("What will be written"));
+    setTabChangesFocus(true);
+}
+
+void DiffView::setDiff(const QString &diff)
+{
+    setPlainText(harmless(diff));
+    paintLines();
+}
+
+void DiffView::paintLines()
+{
+    QList<QTextEdit::ExtraSelection> lines;
+    for (QTextBlock block = document()->begin(); block.isValid(); block = block.next()) {
+        const QString text = block.text();
+        QTextEdit::ExtraSelection line;
+        line.cursor = QTextCursor(block);
+        line.cursor.select(QTextCursor::LineUnderCursor);
+        line.format.setProperty(QTextFormat::FullWidthSelection, true);
+        if (text.startsWith("+++"_L1) || text.startsWith("---"_L1) || text.startsWith("@@"_L1)) {
+            line.format.setForeground(Theme::tone(palette(), Theme::Tone::Muted));
+        } else if (text.startsWith(u'+')) {
+            line.format.setForeground(Theme::tone(palette(), Theme::Tone::Good));
+            line.format.setBackground(Theme::tint(palette(), Theme::Tone::Good));
+        } else if (text.startsWith(u'-')) {
+            line.format.setForeground(Theme::tone(palette(), Theme::Tone::Bad));
+            line.format.setBackground(Theme::tint(palette(), Theme::Tone::Bad));
+        } else {
+            continue;
+        }
+        lines.append(line);
+    }
+    setExtraSelections(lines);
+}
+
+void DiffView::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::PaletteChange)
+        paintLines();
+    QPlainTextEdit::changeEvent(event);
+}
+
+DiffDialog::DiffDialog(const Planned &planned, QWidget *parent)
+    : QDialog(parent)
+    , m_dontAsk(new QCheckBox(tr("&Don't ask again for switching context or namespace"), this))
+{
+    const QString summary = printable(QtSupport::toQString(planned.plan.summary));
+    setWindowTitle(tr("Review the change"));
+    auto *layout = new QVBoxLayout(this);
+    const int gap = Theme::units(this, 0.8);
+    layout->setContentsMargins(gap, gap, gap, gap);
+    layout->setSpacing(gap / 2);
+    QLabel *title = heading(summary, 1.15, this);
+    title->setWordWrap(true);
+    layout->addWidget(title);
+    layout->addWidget(new ToneLabel(Theme::Tone::Muted,
+                                    tr("These lines change. Everything else in the file stays as it is, "
+                                       "comments included."),
+                                    this));
+    auto *diff = new DiffView(this);
+    diff->setDiff(planned.diff);
+    layout->addWidget(diff, 1);
+    layout->addWidget(m_dontAsk);
+    auto *buttons = new QDialogButtonBox(this);
+    auto *write = new PrimaryButton(tr("&Write"), this);
+    write->setObjectName(u"write"_s);
+    write->setDefault(true);
+    buttons->addButton(write, QDialogButtonBox::AcceptRole);
+    buttons->addButton(QDialogButtonBox::Cancel);
+    layout->addWidget(buttons);
+    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    resize(Theme::units(this, 34), Theme::units(this, 20));
+    write->setFocus();
+}
+
+bool DiffDialog::dontAskAgain() const
+{
+    return m_dontAsk->isChecked();
+}
+
+} // namespace Ui

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Lanyard authors
+#pragma once
+
+#include "ui/ports.h"
+
+#include <QDialog>
+#include <QPlainTextEdit>
+
+class QCheckBox;
+
+namespace Ui {
+
+//! A unified diff: added and removed lines have their sign and their colour. Long diffs are cut: a
+//! person does not read 10,000 lines, and the text widget would take seconds for them.
+class DiffView final : public QPlainTextEdit
+{
+    Q_OBJECT
+
+public:
+    explicit DiffView(QWidget *parent = nullptr);
+    void setDiff(const QString &diff);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void paintLines();
+};
+
+//! Shows what would be written and asks. The only modal window of a routine: it is the question itself.
+class DiffDialog final : public QDialog
+{
+    Q_OBJECT
+
+public:
+    explicit DiffDialog(const Planned &planned, QWidget *parent = nullptr);
+    //! True if the person does not want to be asked again for a plain switch.
+    [[nodiscard]] bool dontAskAgain() const;
+
+private:
+    QCheckBox *m_dontAsk;
+};
+
+} // namespace Ui

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Lanyard authors
+#include "ui/widgets/welcomepage.h"
+
+#include "app/qtsupport/compat.h"
+#include "ui/widgets/basics.h"
+
+#include <QBoxLayout>
+
+namespace Ui {
+
+WelcomePage::WelcomePage(QWidget *parent)
+    : QWidget(parent)
+{
+    const int unit = Theme::units(this, 1);
+    auto *layout = new QVBoxLayout(this);
+    layout->setSpacing(unit / 2);
+    layout->addStretch(2);
+    auto *mark = new IconLabel(u"lanyard"_s, 4.5, this);
+    mark->setIcon(u"lanyard"_s, Theme::Tone::Accent);
+    layout->addWidget(mark, 0, Qt::AlignHCenter);
+    layout->addSpacing(unit / 2);
+    layout->addWidget(heading(tr("Welcome to Lanyard"), 1.7, this), 0, Qt::AlignHCenter);
+    auto *words = new ToneLabel(Theme::Tone::Muted,
+                                tr("Sign in once in your browser, and kubectl just works. There is no cluster in "
+                                   "your kubeconfig yet."),
+                                this);
+    words->setAlignment(Qt::AlignHCenter);
+    words->setMinimumWidth(unit * 22);
+    layout->addWidget(words, 0, Qt::AlignHCenter);
+    layout->addSpacing(unit);
+    auto *add = new PrimaryButton(tr("Add a &cluster…"), this);
+    add->setIcon({});
+    auto *demo = textButton({}, tr("&Try the demo"), this);
+    demo->setToolTip(tr("Starts an identity provider and a small Kubernetes on this computer, to look around"));
+    for (QPushButton *button : { static_cast<QPushButton *>(add), demo }) {
+        button->setMinimumWidth(unit * 12);
+        layout->addWidget(button, 0, Qt::AlignHCenter);
+    }
+    layout->addStretch(3);
+    connect(add, &QPushButton::clicked, this, &WelcomePage::addClusterChosen);
+    connect(demo, &QPushButton::clicked, this, &WelcomePage::demoChosen);
+}
+
+} // namespace Ui
