@@ -13,6 +13,12 @@ namespace Cli {
 namespace {
 
 constexpr Command kCommands[] = {
+    { "get-token", "FLAGS", "print an ExecCredential for kubectl, and nothing else", runGetToken },
+    { "login", "[FLAGS | --context C]", "sign in now, by the browser", runLogin },
+    { "logout", "[--context C | --all]", "have the provider revoke the sign-in, then forget it", runLogout },
+    { "sessions", "[-o json]", "who is signed in where, until when", runSessions },
+    { "whoami", "[--context C] [-o json]", "your claims, and what the API server makes of them", runWhoami },
+    { "agent", "status|start|stop|lock|…", "the process that holds the tokens", runAgent },
     { "ctx", "[NAME | -]", "list the contexts, switch, or go back to the previous one", runCtx },
     { "ns", "[NAME | -] [--context C]", "the same for the namespace of a context", runNs },
     { "config", "VERB …", "show and edit the kubeconfig: see `config --help`", runConfig },

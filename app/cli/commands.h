@@ -10,6 +10,13 @@
 namespace Cli {
 
 // One function a verb, each in a file of its own: runCtx() in ctxcommand.cpp.
+int runGetToken(Invocation &invocation);
+int runGetTokenAsKubelogin(Invocation &invocation); // called by kubelogin's name
+int runLogin(Invocation &invocation);
+int runLogout(Invocation &invocation);
+int runSessions(Invocation &invocation);
+int runWhoami(Invocation &invocation);
+int runAgent(Invocation &invocation);
 int runCtx(Invocation &invocation);
 int runNs(Invocation &invocation);
 int runConfig(Invocation &invocation);

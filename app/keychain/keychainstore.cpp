@@ -68,7 +68,15 @@ KeychainStore::KeychainStore(std::unique_ptr<RawKeychain> keychain,
 {
 }
 
-KeychainStore::~KeychainStore() = default;
+KeychainStore::~KeychainStore()
+{
+    if (m_running)
+        m_queue.push_front(m_running);
+    for (const CallPtr &call : std::exchange(m_queue, {})) {
+        finish(call);
+        call->fail({ ErrorCode::Canceled, "the program ends", {}, {} });
+    }
+}
 
 // ---- the queue
 
@@ -81,7 +89,7 @@ FutureResult<T> KeychainStore::enqueue(Work<T> work)
     auto promise = std::make_shared<Promise<T>>();
     auto call = std::make_shared<Call>();
     const std::weak_ptr<Call> weak = call;
-    call->giveUp = [promise] { promise->fail(busyError()); };
+    call->fail = [promise](const Error &error) { promise->fail(error); };
     call->start = [this, promise, weak, work = std::move(work)] {
         const CallPtr call = weak.lock();
         onFinished<T>(work(call), this, [this, call, promise](Core::Result<T> result) {
@@ -92,7 +100,10 @@ FutureResult<T> KeychainStore::enqueue(Work<T> work)
             startNext();
         });
     };
-    QTimer::singleShot(m_deadline, this, [this, call] { onDeadline(call); });
+    QTimer::singleShot(m_deadline, this, [this, weak] {
+        if (const CallPtr late = weak.lock())
+            onDeadline(late);
+    });
     m_queue.push_back(std::move(call));
     startNext();
     return promise->future();
@@ -129,10 +140,10 @@ void KeychainStore::onDeadline(const CallPtr &call)
         // Nothing gets past the abandoned request: those behind it need not wait for their own end.
         waiting.swap(m_queue);
     }
-    call->giveUp();
+    call->fail(busyError());
     for (const CallPtr &other : waiting) {
         finish(other);
-        other->giveUp();
+        other->fail(busyError());
     }
     startNext();
 }

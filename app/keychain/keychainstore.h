@@ -54,7 +54,7 @@ private:
     struct Call
     {
         std::function<void()> start;
-        std::function<void()> giveUp;
+        std::function<void(const Core::Error &)> fail;
         bool isOver = false;
     };
     using CallPtr = std::shared_ptr<Call>;

@@ -48,19 +48,23 @@ public:
     Promise(const Promise &) = delete;
     Promise &operator=(const Promise &) = delete;
 
-    [[nodiscard]] FutureResult<T> future() { return m_promise.future(); }
+    [[nodiscard]] FutureResult<T> future() { return m_future; }
     [[nodiscard]] bool isFinished() const { return m_finished; }
     void finish(Core::Result<T> result)
     {
         if (std::exchange(m_finished, true))
             return;
-        m_promise.addResult(std::move(result));
-        m_promise.finish();
+        // The continuation runs inside of finish() and may delete the owner of this Promise: what
+        // finish() still touches afterwards is on the stack (measured on 6.4.2: a deadlock).
+        auto promise = std::move(m_promise);
+        promise.addResult(std::move(result));
+        promise.finish();
     }
     void fail(Core::Error error) { finish(Core::fail(std::move(error))); }
 
 private:
     QPromise<Core::Result<T>> m_promise;
+    FutureResult<T> m_future = m_promise.future();
     bool m_finished = false;
 };
 

@@ -22,8 +22,11 @@ foreach(flag -ftrivial-auto-var-init=pattern -fstack-clash-protection -fcf-prote
     endif()
 endforeach()
 target_compile_definitions(lanyard_flags INTERFACE
-    _GLIBCXX_ASSERTIONS
-    $<$<AND:$<CONFIG:Release,RelWithDebInfo>,$<STREQUAL:${LANYARD_SANITIZE},>>:_FORTIFY_SOURCE=2>)
+    _GLIBCXX_ASSERTIONS)
+# Not beside a sanitizer, which has its own checks of the same functions.
+if(NOT LANYARD_SANITIZE)
+    target_compile_definitions(lanyard_flags INTERFACE $<$<CONFIG:Release,RelWithDebInfo>:_FORTIFY_SOURCE=2>)
+endif()
 target_link_options(lanyard_flags INTERFACE -Wl,-z,relro,-z,now,-z,noexecstack)
 if(LANYARD_SANITIZE)
     target_compile_options(lanyard_flags INTERFACE -fsanitize=${LANYARD_SANITIZE} -fno-omit-frame-pointer)

@@ -37,7 +37,6 @@ private Q_SLOTS:
     void writesNothingMoreAfterGivingUp();
     void goesOnWhenTheServiceHangs();
     void survivesAnAnswerAfterItsEnd();
-    void answersWaitersWhenItEnds();
     void servesManyAtOnceInOrder();
     void losesNothingWhenKilledInAnyPhase_data();
     void losesNothingWhenKilledInAnyPhase();
@@ -285,34 +284,23 @@ void tst_KeychainStore::survivesAnAnswerAfterItsEnd()
     const auto write = store->write(u"k"_s, credential(1, "RT"));
     QCOMPARE(m_keychain->held.size(), std::size_t(1));
     store.reset();
+    QVERIFY(read.isFinished());
+    QVERIFY(write.isFinished());
     m_keychain->release();
     QCOMPARE_ERROR(await(read), ErrorCode::Canceled);
     QCOMPARE_ERROR(await(write), ErrorCode::Canceled);
-}
-
-void tst_KeychainStore::answersWaitersWhenItEnds()
-{
-    auto store = makeStore();
-    m_keychain->hangs = true;
-    const auto read = store->read(u"k"_s);
-    const auto waiting = store->read(u"k"_s);
-    store.reset();
-    // The one in flight is answered when the keychain gives its request up; the other now.
-    QCOMPARE_ERROR(await(waiting), ErrorCode::Canceled);
-    m_keychain->held.clear();
-    QCOMPARE_ERROR(await(read), ErrorCode::Canceled);
 }
 
 void tst_KeychainStore::servesManyAtOnceInOrder()
 {
     const auto store = makeStore();
     std::vector<QtSupport::FutureResult<std::monostate>> writes;
-    for (std::uint64_t i = 1; i <= 50; ++i)
+    for (std::uint64_t i = 1; i <= 20; ++i)
         writes.push_back(store->write(u"k"_s, credential(i, "RT-" + std::to_string(i))));
     const auto read = store->read(u"k"_s);
     for (const auto &write : writes)
         QVERIFY_RESULT(await(write));
-    QVERIFY(isSame(*await(read), credential(50, "RT-50")));
+    QVERIFY(isSame(*await(read), credential(20, "RT-20")));
 }
 
 void tst_KeychainStore::losesNothingWhenKilledInAnyPhase_data()
