@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Lanyard authors
 #include "app/core/json.h"
+#include "app/core/text.h"
 #include "app/oidc/providermetadata.h"
 #include "app/qtsupport/compat.h"
 #include "tests/support/resulttest.h"
@@ -101,7 +102,7 @@ void tst_ProviderMetadata::comparesTheIssuerByteForByte()
     json["issuer"] = named.toStdString();
     const auto metadata = parse(json);
     QCOMPARE_ERROR(metadata, ErrorCode::IssuerMismatch);
-    QVERIFY(metadata.error().message.find("\"" + named.toStdString() + "\"") != std::string::npos);
+    QVERIFY(metadata.error().message.find("\"" + Core::singleLine(named.toStdString()) + "\"") != std::string::npos);
     QVERIFY(metadata.error().message.find("\"https://idp.example\"") != std::string::npos);
 }
 
