@@ -221,7 +221,7 @@ void tst_HttpClient::appliesTheRulesToQtsOwnRequests()
     const RawHttpServer server([=](const RawRequest &) { return RawResponse::redirect(307, location); });
     HttpClient http;
     QNetworkRequest request(QUrl(server.origin() + u"/x"_s));
-    request.setHeader(QNetworkRequest::ContentTypeHeader, "text/plain");
+    request.setHeader(QNetworkRequest::ContentTypeHeader, u"text/plain"_s);
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::NoLessSafeRedirectPolicy);
     QCOMPARE_ERROR(Support::await(http.watch(http.networkAccessManager()->post(request, QByteArray("secret")))),
                    ErrorCode::RedirectRefused);
