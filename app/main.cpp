@@ -15,6 +15,7 @@
 #include "ui/adapters/sessionsadapter.h"
 #include "ui/clusters/kubeconfigwatcher.h"
 #include "ui/mainwindow.h"
+#include "ui/resources.h"
 #include "ui/tray/trayicon.h"
 
 #include <QApplication>
@@ -44,15 +45,14 @@ struct Options
 
 Options parseOptions(const QApplication &application)
 {
-    const auto tr = [](const char *text) { return QCoreApplication::translate("main", text); };
     QCommandLineParser parser;
-    parser.setApplicationDescription(tr("Signs you in to Kubernetes and keeps you signed in."));
+    parser.setApplicationDescription(QCoreApplication::translate("main", "Signs you in to Kubernetes and keeps you signed in."));
     parser.addHelpOption();
     parser.addVersionOption();
-    const QCommandLineOption background(u"background"_s, tr("Start in the tray, without a window."));
+    const QCommandLineOption background(u"background"_s, QCoreApplication::translate("main", "Start in the tray, without a window."));
     const QCommandLineOption demo(u"demo"_s,
-                                  tr("Start an identity provider and a small Kubernetes on this computer."));
-    const QCommandLineOption kubeconfig(u"kubeconfig"_s, tr("Use this kubeconfig file alone."), u"FILE"_s);
+                                  QCoreApplication::translate("main", "Start an identity provider and a small Kubernetes on this computer."));
+    const QCommandLineOption kubeconfig(u"kubeconfig"_s, QCoreApplication::translate("main", "Use this kubeconfig file alone."), u"FILE"_s);
     parser.addOptions({ background, demo, kubeconfig });
     parser.process(application);
     Options options;
@@ -192,6 +192,7 @@ private:
 
 void loadTranslations(QApplication &application)
 {
+    Ui::initResources();
     const QLocale locale;
     for (const auto &[name, folder] : { std::pair(u"qtbase"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath)),
                                         std::pair(u"lanyard"_s, u":/i18n"_s) }) {
