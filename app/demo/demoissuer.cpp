@@ -115,7 +115,7 @@ Core::Result<> DemoIssuer::start()
 
 Core::Result<> DemoIssuer::rotateKey()
 {
-    auto signer = TokenSigner::generate(Jose::SignatureAlgorithm::RS256,
+    auto signer = TokenSigner::generate(m_options.algorithm,
                                         "demo-" + std::to_string(++m_keyNumber) + "-" + randomToken().substr(0, 8));
     if (!signer)
         return Core::fail(signer.error());
@@ -189,7 +189,8 @@ Json DemoIssuer::discovery() const
              { "response_modes_supported", { "query" } },
              { "grant_types_supported", { "authorization_code", "refresh_token", kDeviceGrant } },
              { "subject_types_supported", { "public" } },
-             { "id_token_signing_alg_values_supported", { "RS256" } },
+             { "id_token_signing_alg_values_supported",
+               Json::array({ Jose::signatureAlgorithmName(m_options.algorithm) }) },
              { "token_endpoint_auth_methods_supported", { "none" } },
              { "code_challenge_methods_supported", { "S256" } },
              { "scopes_supported", { "openid", "profile", "email", "groups", "offline_access" } },

@@ -24,6 +24,7 @@ struct IssuerOptions
 {
     std::vector<DemoUser> users = demoUsers();
     std::vector<std::string> clientIds { "kubernetes" };
+    Jose::SignatureAlgorithm algorithm = Jose::SignatureAlgorithm::RS256; //!< kube-apiserver's default
     std::chrono::seconds idTokenLifetime { 60 };
     GrantLifetimes grantLifetimes;
     quint16 port = 0;

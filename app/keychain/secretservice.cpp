@@ -3,6 +3,7 @@
 #include "app/keychain/secretservice.h"
 
 #include "app/core/text.h"
+#include "app/keychain/libsecret.h"
 #include "app/qtsupport/compat.h"
 #include "app/qtsupport/logging.h"
 #include "app/qtsupport/strings.h"
@@ -221,12 +222,14 @@ void SecretService::call(const QDBusMessage &message, std::chrono::milliseconds 
 void SecretService::withService(const QString &name, const Outcome &outcome,
                                 std::function<void(bool)> then)
 {
-    call(busCall(u"NameHasOwner"_s, { name }), kAnswerDeadline, [=, this](const QDBusMessage &owned) {
-        if (owned.type() == QDBusMessage::ErrorMessage) {
-            outcome->fail(errorOf(owned));
-        } else if (owned.arguments().value(0).toBool()) {
+    call(busCall(u"GetNameOwner"_s, { name }), kAnswerDeadline, [=, this](const QDBusMessage &owner) {
+        if (owner.type() != QDBusMessage::ErrorMessage) {
+            noteOwner(name, owner.arguments().value(0).toString());
             then(true);
+        } else if (!owner.errorName().endsWith(".NameHasNoOwner"_L1)) {
+            outcome->fail(errorOf(owner));
         } else {
+            noteOwner(name, {});
             call(busCall(u"ListActivatableNames"_s, {}), kAnswerDeadline, [=](const QDBusMessage &names) {
                 if (names.type() == QDBusMessage::ErrorMessage)
                     outcome->fail(errorOf(names));
@@ -237,6 +240,14 @@ void SecretService::withService(const QString &name, const Outcome &outcome,
             });
         }
     });
+}
+
+void SecretService::noteOwner(const QString &name, const QString &owner)
+{
+    if (name != secretsName() || owner == m_owner)
+        return;
+    m_owner = owner;
+    forgetLibsecretSession();
 }
 
 // ---- its state

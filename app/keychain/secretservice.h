@@ -49,6 +49,7 @@ private:
     //! Goes on with "is it running" (false: it can be started), or fails with KeychainMissing.
     void withService(const QString &name, const Outcome &outcome, std::function<void(bool)> then);
     void checkSecretService(const Outcome &outcome);
+    void noteOwner(const QString &name, const QString &owner);
     void withCollection(bool isRunning, const Outcome &outcome, std::function<void(const QString &)> then);
     void checkLocked(const QString &collection, const Outcome &outcome);
     void checkKWallet(const Outcome &outcome, const QStringList &names);
@@ -61,6 +62,7 @@ private:
     QString m_connectionName;
     std::unique_ptr<QDBusConnection> m_bus;
     std::vector<Connected> m_waitForBus;
+    QString m_owner; // of org.freedesktop.secrets on the bus, when it was asked last
     Outcome m_prompt; // the one that is on the screen
 };
 

@@ -50,11 +50,6 @@ const Node *ownKey(const Node &mapping, std::string_view name)
     return found;
 }
 
-std::string quoted(std::string_view name)
-{
-    return "\"" + Core::singleLine(name, 120) + "\"";
-}
-
 } // namespace
 
 Editor::Editor(Document document, Sharing sharing)
@@ -130,7 +125,7 @@ Result<NamedItem> Editor::itemNamed(Section section, std::string_view name) cons
     const NamedItem *item = all->item(section, name);
     if (!item)
         return fail(ErrorCode::NotFound,
-                    "there is no " + std::string(bodyKey(section)) + " " + quoted(name) + " in "
+                    "there is no " + std::string(bodyKey(section)) + " " + quotedName(name) + " in "
                             + m_document.name());
     return *item;
 }
@@ -150,7 +145,7 @@ Result<> Editor::startFile(std::string_view key, const Value &value)
                                 { std::string(key), value } });
     const Node *old = m_document.root();
     if (old && old->end > old->start)
-        return fail(ErrorCode::Refused, m_document.name() + " holds only " + quoted(old->value),
+        return fail(ErrorCode::Refused, m_document.name() + " holds only " + quotedName(old->value),
                     "empty the file first");
     const std::string text = blockMembers(root, 0, layout());
     return apply({ lines(m_document.contentEnd(), text) },

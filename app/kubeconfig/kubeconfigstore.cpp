@@ -8,6 +8,7 @@
 #include "app/kubeconfig/history.h"
 #include "app/kubeconfig/workspace.h"
 
+#include "app/kubeconfig/scalar.h"
 #include <algorithm>
 #include <unordered_set>
 
@@ -19,11 +20,6 @@ using Core::fail;
 using Core::Result;
 
 namespace {
-
-std::string quoted(std::string_view name)
-{
-    return "\"" + Core::singleLine(name, 120) + "\"";
-}
 
 template<typename T, typename Make>
 void mergeSection(const Workspace &workspace, Section section, std::vector<T> &out, Make make)
@@ -43,7 +39,7 @@ void mergeSection(const Workspace &workspace, Section section, std::vector<T> &o
 Core::Error noSuchContext(std::string_view name)
 {
     return { ErrorCode::NotFound,
-             "there is no context " + quoted(name),
+             "there is no context " + quotedName(name),
              "list the contexts with: kubectl lanyard ctx",
              {} };
 }

@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: 2026 The Lanyard authors
 #include "app/kubeconfig/scalar.h"
 
+#include "app/core/text.h"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -218,6 +220,11 @@ std::string scalarTextLike(std::string_view text, Style style)
     if (style == Style::DoubleQuoted || style == Style::SingleQuoted)
         return doubleQuoted(text);
     return scalarText(text);
+}
+
+std::string quotedName(std::string_view name)
+{
+    return "\"" + Core::singleLine(name, 120) + "\"";
 }
 
 } // namespace Kubeconfig
