@@ -102,7 +102,8 @@ public:
         , m_sessions(runtime.sessions(), environment)
         , m_kubeconfig({ std::move(rules), runtime.paths().state() }, runtime.audit())
         , m_apiServer(runtime.sessions())
-        , m_preferences(toQString((runtime.paths().config() / "window.ini").string()))
+        , m_settings(runtime.paths().config() / "settings.json")
+        , m_preferences(m_settings)
         , m_clusters({ m_kubeconfig, m_sessions, m_apiServer, m_preferences, m_clock })
         , m_signIns(m_sessions, *m_clusters.contexts(), m_clock)
         , m_addCluster({ m_kubeconfig, m_sessions, m_apiServer, m_provider, m_clock, pluginPath() })
@@ -110,6 +111,8 @@ public:
         , m_window({ m_clusters, m_signIns, m_activity, m_addCluster, m_preferences, m_kubeconfig.files(),
                      toQString((runtime.paths().state() / "window.ini").string()) })
     {
+        if (const auto read = m_settings.load(); !read)
+            std::fprintf(stderr, "lanyard: %s\n", Core::toLine(read.error()).c_str());
         if (QSystemTrayIcon::isSystemTrayAvailable())
             m_tray = std::make_unique<Ui::TrayIcon>(m_trayModel);
         m_window.setHasTray(m_tray != nullptr);
@@ -178,6 +181,7 @@ private:
     Ui::KubeconfigAdapter m_kubeconfig;
     Ui::ApiServerAdapter m_apiServer;
     Ui::ProviderAdapter m_provider;
+    Settings::SettingsStore m_settings;
     Ui::PreferencesAdapter m_preferences;
     Ui::KubeconfigWatcher m_watcher;
     Ui::ClustersViewModel m_clusters;
