@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Lanyard authors
 #include "app/qtsupport/compat.h"
+#include "ui/resources.h"
 #include "ui/svgicon.h"
 #include "ui/theme.h"
 
@@ -16,6 +17,8 @@ class tst_Theme : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void initTestCase() { Ui::initResources(); }
+
     void everyToneCanBeRead_data()
     {
         QTest::addColumn<QPalette>("palette");
