@@ -15,6 +15,7 @@
 #include "ui/adapters/sessionsadapter.h"
 #include "ui/clusters/kubeconfigwatcher.h"
 #include "ui/mainwindow.h"
+#include "ui/resources.h"
 #include "ui/tray/trayicon.h"
 
 #include <QApplication>
@@ -44,15 +45,14 @@ struct Options
 
 Options parseOptions(const QApplication &application)
 {
-    const auto tr = [](const char *text) { return QCoreApplication::translate("main", text); };
     QCommandLineParser parser;
-    parser.setApplicationDescription(tr("Signs you in to Kubernetes and keeps you signed in."));
+    parser.setApplicationDescription(QCoreApplication::translate("main", "Signs you in to Kubernetes and keeps you signed in."));
     parser.addHelpOption();
     parser.addVersionOption();
-    const QCommandLineOption background(u"background"_s, tr("Start in the tray, without a window."));
+    const QCommandLineOption background(u"background"_s, QCoreApplication::translate("main", "Start in the tray, without a window."));
     const QCommandLineOption demo(u"demo"_s,
-                                  tr("Start an identity provider and a small Kubernetes on this computer."));
-    const QCommandLineOption kubeconfig(u"kubeconfig"_s, tr("Use this kubeconfig file alone."), u"FILE"_s);
+                                  QCoreApplication::translate("main", "Start an identity provider and a small Kubernetes on this computer."));
+    const QCommandLineOption kubeconfig(u"kubeconfig"_s, QCoreApplication::translate("main", "Use this kubeconfig file alone."), u"FILE"_s);
     parser.addOptions({ background, demo, kubeconfig });
     parser.process(application);
     Options options;
@@ -102,7 +102,8 @@ public:
         , m_sessions(runtime.sessions(), environment)
         , m_kubeconfig({ std::move(rules), runtime.paths().state() }, runtime.audit())
         , m_apiServer(runtime.sessions())
-        , m_preferences(toQString((runtime.paths().config() / "window.ini").string()))
+        , m_settings(runtime.paths().config() / "settings.json")
+        , m_preferences(m_settings)
         , m_clusters({ m_kubeconfig, m_sessions, m_apiServer, m_preferences, m_clock })
         , m_signIns(m_sessions, *m_clusters.contexts(), m_clock)
         , m_addCluster({ m_kubeconfig, m_sessions, m_apiServer, m_provider, m_clock, pluginPath() })
@@ -110,6 +111,8 @@ public:
         , m_window({ m_clusters, m_signIns, m_activity, m_addCluster, m_preferences, m_kubeconfig.files(),
                      toQString((runtime.paths().state() / "window.ini").string()) })
     {
+        if (const auto read = m_settings.load(); !read)
+            std::fprintf(stderr, "lanyard: %s\n", Core::toLine(read.error()).c_str());
         if (QSystemTrayIcon::isSystemTrayAvailable())
             m_tray = std::make_unique<Ui::TrayIcon>(m_trayModel);
         m_window.setHasTray(m_tray != nullptr);
@@ -178,6 +181,7 @@ private:
     Ui::KubeconfigAdapter m_kubeconfig;
     Ui::ApiServerAdapter m_apiServer;
     Ui::ProviderAdapter m_provider;
+    Settings::SettingsStore m_settings;
     Ui::PreferencesAdapter m_preferences;
     Ui::KubeconfigWatcher m_watcher;
     Ui::ClustersViewModel m_clusters;
@@ -192,6 +196,7 @@ private:
 
 void loadTranslations(QApplication &application)
 {
+    Ui::initResources();
     const QLocale locale;
     for (const auto &[name, folder] : { std::pair(u"qtbase"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath)),
                                         std::pair(u"lanyard"_s, u":/i18n"_s) }) {

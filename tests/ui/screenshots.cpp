@@ -4,6 +4,7 @@
 // QT_QPA_PLATFORM=offscreen and QT_SCALE_FACTOR=1 or 2. For looking at, not a test.
 #include "tests/ui/fakes.h"
 #include "ui/mainwindow.h"
+#include "ui/resources.h"
 #include "ui/theme.h"
 #include "ui/tray/traymodel.h"
 #include "ui/widgets/diffview.h"
@@ -12,6 +13,8 @@
 #include <QDir>
 #include <QPainter>
 #include <QTabWidget>
+#include <QThread>
+#include <QTranslator>
 
 #include <cstdio>
 
@@ -207,8 +210,10 @@ private:
     template<typename Condition>
     void waitFor(Condition condition)
     {
-        for (int i = 0; i < 200 && !condition(); ++i)
-            QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 50);
+        for (int i = 0; i < 500 && !condition(); ++i) {
+            QThread::msleep(10);
+            QCoreApplication::processEvents();
+        }
     }
 
     QString m_folder, m_suffix;
@@ -234,6 +239,10 @@ int main(int argc, char **argv)
         std::fputs("usage: screenshots FOLDER\n", stderr);
         return 2;
     }
+    Ui::initResources();
+    QTranslator translator;
+    if (translator.load(u":/i18n/lanyard_%1"_s.arg(qEnvironmentVariable("SCREENSHOT_LANGUAGE", u"en"_s))))
+        QApplication::installTranslator(&translator);
     const QString folder = QString::fromLocal8Bit(argv[1]);
     QDir().mkpath(folder);
     for (const bool dark : { false, true }) {

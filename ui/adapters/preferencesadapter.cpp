@@ -2,32 +2,33 @@
 // SPDX-FileCopyrightText: 2026 The Lanyard authors
 #include "ui/adapters/preferencesadapter.h"
 
-#include "app/qtsupport/compat.h"
+#include "app/qtsupport/logging.h"
+#include "app/qtsupport/strings.h"
 
 namespace Ui {
 
-PreferencesAdapter::PreferencesAdapter(const QString &file, QObject *parent)
+PreferencesAdapter::PreferencesAdapter(Settings::SettingsStore &store, QObject *parent)
     : PreferencesPort(parent)
-    , m_settings(file, QSettings::IniFormat)
+    , m_store(store)
 {
+    connect(&m_store, &Settings::SettingsStore::changed, this, &PreferencesPort::preferencesChanged);
 }
 
 Preferences PreferencesAdapter::preferences() const
 {
-    const Preferences defaults;
-    Preferences read;
-    read.confirmSwitch = m_settings.value("confirmSwitch"_L1, defaults.confirmSwitch).toBool();
-    read.closeToTray = m_settings.value("closeToTray"_L1, defaults.closeToTray).toBool();
-    return read;
+    return { m_store.settings().showDiffBeforeSwitch, m_store.settings().closeToTray };
 }
 
-void PreferencesAdapter::setPreferences(const Preferences &changed)
+void PreferencesAdapter::setPreferences(const Preferences &preferences)
 {
-    if (changed == preferences())
-        return;
-    m_settings.setValue("confirmSwitch"_L1, changed.confirmSwitch);
-    m_settings.setValue("closeToTray"_L1, changed.closeToTray);
-    Q_EMIT preferencesChanged();
+    Settings::Settings settings = m_store.settings();
+    settings.showDiffBeforeSwitch = preferences.confirmSwitch;
+    settings.closeToTray = preferences.closeToTray;
+    if (const auto saved = m_store.save(settings); !saved) {
+        qCWarning(QtSupport::lcUi) << "the settings could not be saved:"
+                                   << QtSupport::toQString(saved.error().message);
+        Q_EMIT preferencesChanged(); // the boxes go back to what holds
+    }
 }
 
 } // namespace Ui

@@ -2,24 +2,23 @@
 // SPDX-FileCopyrightText: 2026 The Lanyard authors
 #pragma once
 
+#include "app/settings/settingsstore.h"
 #include "ui/ports.h"
-
-#include <QSettings>
 
 namespace Ui {
 
-//! What the window remembers, in an INI file.
+//! PreferencesPort over the settings file.
 class PreferencesAdapter final : public PreferencesPort
 {
     Q_OBJECT
 
 public:
-    explicit PreferencesAdapter(const QString &file, QObject *parent = nullptr);
+    explicit PreferencesAdapter(Settings::SettingsStore &store, QObject *parent = nullptr);
     [[nodiscard]] Preferences preferences() const override;
     void setPreferences(const Preferences &preferences) override;
 
 private:
-    QSettings m_settings;
+    Settings::SettingsStore &m_store;
 };
 
 } // namespace Ui
