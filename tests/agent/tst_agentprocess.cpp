@@ -88,7 +88,7 @@ class tst_AgentProcess : public QObject
             return said.endsWith('\n') && address.match(QString::fromUtf8(said)).hasMatch();
         }, 15'000));
         Support::DemoBrowser browser;
-        const QUrl callback = browser.signIn(QUrl(address.match(QString::fromUtf8(said)).captured()), QStringLiteral("alice"));
+        const QUrl callback = browser.signIn(QUrl(address.match(QString::fromUtf8(said)).captured()), QStringLiteral("sm01"));
         QVERIFY(callback.isValid());
         QCOMPARE(browser.get(callback).status, 200);
         const Outcome outcome = finish(*login);
@@ -120,6 +120,7 @@ private Q_SLOTS:
     void getTokenPrintsOneCredentialAndNothingElse()
     {
         signIn();
+        QVERIFY(!QTest::currentTestFailed());
         const Outcome outcome = getToken();
         QVERIFY2(outcome.status == 0, outcome.err.constData());
         QCOMPARE(outcome.err, QByteArray());
@@ -143,6 +144,7 @@ private Q_SLOTS:
     void twoHundredCallersWithAnExpiredTokenMakeOneRefresh()
     {
         signIn();
+        QVERIFY(!QTest::currentTestFailed());
         const pid_t agent = static_cast<pid_t>(agentPid());
         QVERIFY(agent > 0);
         QElapsedTimer asleep;
