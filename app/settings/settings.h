@@ -48,7 +48,7 @@ struct Settings
     //! Refresh at least this long before an ID token ends.
     std::chrono::seconds refreshLead { 60 };
     //! Show the diff also before a plain switch of context or namespace.
-    bool showDiffBeforeSwitch = false;
+    bool showDiffBeforeSwitch = true;
     bool closeToTray = true;
     bool startAtLogin = false;
     bool notifyBeforeExpiry = true;

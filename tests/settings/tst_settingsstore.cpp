@@ -50,7 +50,7 @@ private:
         Settings::Settings settings;
         settings.loginPolicy = Settings::LoginPolicy::Notify;
         settings.refreshLead = std::chrono::seconds(300);
-        settings.showDiffBeforeSwitch = true;
+        settings.showDiffBeforeSwitch = false;
         settings.closeToTray = false;
         settings.startAtLogin = true;
         settings.notifyBeforeExpiry = false;
