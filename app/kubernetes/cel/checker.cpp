@@ -134,6 +134,10 @@ private:
             if (isKnownToServer(node.children[0]->text))
                 return problem(Kind::NotEvaluated, "the expression uses " + qualified + "()");
         }
+        if (node.isMember) {
+            if (const auto receiver = check(*node.children[0]); !receiver)
+                return receiver;
+        }
         if (overloadsOf(node.text).empty()) {
             if (isKnownToServer(node.text))
                 return problem(Kind::NotEvaluated, "the expression uses " + node.text + "()");
@@ -149,6 +153,9 @@ private:
             auto argument = check(*node.children[i]);
             if (!argument)
                 return argument;
+            const bool isLogic = function == "_&&_" || function == "_||_";
+            if (isLogic && argument->kind != Type::Kind::Bool && !argument->isDynamic())
+                return refuse(*node.children[i], "expected type 'bool' but found '" + typeText(*argument) + '\'');
             arguments.push_back(std::move(*argument));
         }
         const bool isMember = node.isMember && firstArgument == 0;
@@ -202,12 +209,12 @@ private:
             if (!item)
                 return item;
             Bindings bindings;
-            const bool fits = !type || item->kind == Type::Kind::Dyn || type->kind == Type::Kind::Dyn
-                    || (item->isDynamic() == type->isDynamic() && isAssignable(*type, *item, bindings));
-            if (!fits)
+            const bool isSameKind = !type || item->kind == type->kind;
+            if (!isSameKind || (type && !isAssignable(*type, *item, bindings)))
                 return refuse(*node.children[i], "expected type '" + typeText(*type) + "' but found '" + typeText(*item) + '\'');
-            if (!type || item->kind == Type::Kind::Dyn)
-                type = std::move(*item);
+            if (type && *type != *item) // [[], [1]] is fine, [[1], [dyn(1)]] is not
+                return problem(Kind::NotEvaluated, "the expression has a list of lists of several types");
+            type = std::move(*item);
         }
         return type.value_or(Type {});
     }

@@ -105,14 +105,19 @@ Outcome<Value> arithmetic(const Arguments &in)
         items.insert(items.end(), (*b.as<List>())->begin(), (*b.as<List>())->end());
         return Value::ofList(std::move(items));
     }
-    return operation == '%' ? Outcome<Value>(runtimeError("no such overload: _%_")) : noOverload();
+    // cel-go names the function only for types that have no such operation at all.
+    const bool isOperand = a.as<std::string>() || (a.isNumber() && !(operation == '%' && a.as<double>())) || (operation == '+' && a.as<List>());
+    return isOperand ? noOverload() : runtimeError(std::string("no such overload: _") + operation + '_');
 }
 
 template<int wanted, bool orEqual>
 Outcome<Value> comparison(const Arguments &in)
 {
     const bool isNumeric = in[0].isNumber() && in[1].isNumber();
+    const bool isOperand = in[0].isNumber() || in[0].as<std::string>() || in[0].as<bool>();
     const auto order = compare(in[0], in[1]);
+    if (!isOperand)
+        return runtimeError(std::string("no such overload: _") + (wanted < 0 ? '<' : '>') + (orEqual ? "=_" : "_"));
     if (!order)
         return isNumeric ? Outcome<Value>(runtimeError("NaN values cannot be ordered")) : noOverload();
     return Value { *order == wanted || (orEqual && *order == 0) };
@@ -124,7 +129,7 @@ Outcome<Value> negate(const Arguments &in)
         return integerArithmetic('-', 0, *integer);
     if (const auto *number = in[0].as<double>())
         return Value { -*number };
-    return noOverload();
+    return in[0].as<std::string>() || in[0].as<bool>() || in[0].as<std::uint64_t>() ? noOverload() : runtimeError("no such overload: -_");
 }
 
 Outcome<Value> contains(const Arguments &in)
@@ -359,6 +364,8 @@ Outcome<Value> listItem(const List &list, const Value &key)
         at = static_cast<std::int64_t>(*natural);
     else if (const auto *number = key.as<double>(); number && std::trunc(*number) == *number && std::fabs(*number) < 1e9)
         at = static_cast<std::int64_t>(*number);
+    else if (number)
+        return runtimeError("unsupported index value " + formatDouble(*number) + " in list");
     else
         return runtimeError("unsupported index type '" + key.typeName() + "' in list");
     if (at < 0 || static_cast<std::size_t>(at) >= list->size())
@@ -377,6 +384,8 @@ tl::unexpected<Problem> noSuchKey(const Value &key)
 Outcome<Value> index(const Value &operand, const Value &key)
 {
     if (const auto *root = operand.as<Root>()) {
+        if (!key.as<std::string>()) // the lazy map takes texts only
+            return noOverload();
         const Value *found = findMember(root->members, key);
         return found ? Outcome<Value>(*found) : noSuchKey(key);
     }

@@ -239,7 +239,8 @@ private:
             return problem(Kind::NotEvaluated, "the expression uses " + name + "() with two variables");
         const Expression &variable = *node->children[1];
         if (variable.kind != Expression::Kind::Name)
-            return compileProblem(m_source, variable.position, "argument is not an identifier");
+            return compileProblem(m_source, variable.position,
+                                  name == "map" || name == "filter" ? "argument is not an identifier" : "argument must be a simple name");
         node->kind = Expression::Kind::Macro;
         node->variable = variable.text;
         node->children.erase(node->children.begin() + 1);

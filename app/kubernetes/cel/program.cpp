@@ -268,6 +268,9 @@ Outcome<void> foldConstants(const Expression &node, const RegexMatcher &matcher)
         if (const auto folded = foldConstants(*child, matcher); !folded)
             return folded;
     }
+    const bool isIndex = node.kind == Node::Kind::Call && (node.text == "_[_]" || node.text == "_[?_]");
+    if (isIndex && node.children[1]->kind == Node::Kind::Literal && node.children[1]->literal.isNull())
+        return problem(Kind::Compile, "program instantiation failed: invalid qualifier type: types.Null");
     static constexpr std::string_view kConversions[] = { "int", "uint", "double", "bool", "string" };
     const bool isConversion = std::find(std::begin(kConversions), std::end(kConversions), node.text) != std::end(kConversions);
     if (node.kind != Node::Kind::Call || node.isMember || !isConversion || node.children.size() != 1 || node.children[0]->kind != Node::Kind::Literal)

@@ -101,7 +101,7 @@ Outcome<Value> join(const Arguments &in)
     const auto *list = in[0].as<List>();
     const auto *separator = in.size() > 1 ? in[1].as<std::string>() : nullptr;
     if (!list || (in.size() > 1 && !separator))
-        return runtimeError("no such overload");
+        return runtimeError("no such overload: join(" + in[0].typeName() + (in.size() > 1 ? ", " + in[1].typeName() : "") + ')');
     std::string joined;
     for (std::size_t i = 0; i < (*list)->size(); ++i) {
         const auto *item = (**list)[i].as<std::string>();
