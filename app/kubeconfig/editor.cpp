@@ -265,7 +265,8 @@ Result<> Editor::removeOwnKey(const Node &mapping, const Node &key)
     std::vector<Intent> intents;
     for (const Entry &entry : entries(mapping)) {
         if (entry.keyNode == &key)
-            intents.push_back(Intent { Intent::Kind::RemoveKey, &mapping, std::string(entry.key), {} });
+            intents.push_back(
+                    Intent{ Intent::Kind::RemoveKey, &mapping, std::string(entry.key), {} });
     }
     const Node &value = *key.next;
     const Node *before = nullptr;
