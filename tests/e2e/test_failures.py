@@ -45,7 +45,7 @@ class SignInFails(testing.DeskTest):
 
     def test_an_authority_file_that_is_missing(self):
         answer = self.log_in(certificate_authority="/nonexistent/ca.crt")
-        self.assert_error(answer, NOT_FOUND, "/nonexistent/ca.crt")
+        self.assert_error(answer, 5, "/nonexistent/ca.crt")
 
     def test_no_network(self):
         port, = processes.free_ports(1)
