@@ -6,6 +6,7 @@
 #include "app/kubernetes/gotext.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <set>
 #include <span>
 
@@ -175,7 +176,7 @@ public:
         std::vector<std::string> ruleProblems;
         readClaimRules(member(entry, "claimValidationRules"), path + ".claimValidationRules", jwt, ruleProblems);
         for (const Json &rule : member(entry, "userValidationRules"))
-            jwt.userRules.push_back({ text(rule, "expression"), text(rule, "message"), std::nullopt });
+            jwt.userRules.push_back({ text(rule, "expression"), text(rule, "message"), jwt.userRules.size(), std::nullopt });
         validate(jwt, issuer, path, std::move(ruleProblems));
         m_settings.jwt.push_back(std::move(jwt));
     }
@@ -201,7 +202,7 @@ private:
             } else {
                 if (const std::string required = text(rules[i], "requiredValue"); !required.empty())
                     problems.push_back(invalidValue(entry + ".requiredValue", required, "may not be specified when expression is set"));
-                jwt.claimRules.push_back({ expression, text(rules[i], "message"), std::nullopt });
+                jwt.claimRules.push_back({ expression, text(rules[i], "message"), i, std::nullopt });
             }
         }
     }
@@ -214,9 +215,19 @@ private:
         auto at = std::find_if_not(found.problems.begin(), found.problems.end(), isOfIssuer);
         for (std::string &problem : issuerPolicyProblems(jwt, issuer, path + ".issuer."))
             at = std::next(found.problems.insert(at, std::move(problem)));
-        found.problems.insert(at, std::make_move_iterator(ruleProblems.begin()), std::make_move_iterator(ruleProblems.end()));
+        at = found.problems.insert(at, std::make_move_iterator(ruleProblems.begin()), std::make_move_iterator(ruleProblems.end()));
+        sortRules(at, found.problems.end(), path + ".claimValidationRules[");
         m_settings.problems.insert(m_settings.problems.end(), found.problems.begin(), found.problems.end());
         m_settings.notEvaluated.insert(m_settings.notEvaluated.end(), found.notEvaluated.begin(), found.notEvaluated.end());
+    }
+
+    // The server goes through the list once, whatever kind a rule is of.
+    static void sortRules(std::vector<std::string>::iterator first, std::vector<std::string>::iterator end, const std::string &path)
+    {
+        const auto last = std::find_if_not(first, end, [&path](const std::string &problem) { return problem.starts_with(path); });
+        std::stable_sort(first, last, [&path](const std::string &a, const std::string &b) {
+            return std::strtoul(a.c_str() + path.size(), nullptr, 10) < std::strtoul(b.c_str() + path.size(), nullptr, 10);
+        });
     }
 
     static std::vector<std::string> issuerPolicyProblems(const JwtAuthenticator &jwt, const Json &issuer, const std::string &path)
@@ -249,6 +260,15 @@ void checkUniqueness(AuthenticationSettings &settings, std::size_t index)
         settings.problems.push_back(duplicateValue(path("discoveryURL"), current.discoveryUrl));
 }
 
+// As Go prints the internal type.
+std::string conditionsText(const Json &conditions)
+{
+    Json list = Json::array();
+    for (const Json &condition : conditions)
+        list.push_back({ { "Path", text(condition, "path") } });
+    return Core::dumpJson(list);
+}
+
 bool decodes(const YamlDocument &document, AuthenticationSettings &settings)
 {
     const std::string version = text(document.tree, "apiVersion");
@@ -263,7 +283,9 @@ bool decodes(const YamlDocument &document, AuthenticationSettings &settings)
         settings.problems.push_back(decoder.typeError);
         return false;
     }
-    std::vector<std::string> strict = document.duplicateKeys;
+    std::vector<std::string> strict;
+    for (const std::string &duplicate : document.duplicateKeys)
+        strict.push_back((strict.empty() ? "yaml: unmarshal errors: " : "") + duplicate);
     strict.insert(strict.end(), decoder.unknownFields.begin(), decoder.unknownFields.end());
     std::string message;
     for (const std::string &problem : strict)
@@ -297,7 +319,8 @@ AuthenticationSettings readAuthenticationConfiguration(const YamlDocument &docum
     if (anonymous.is_object()) {
         read.anonymousEnabled = Core::jsonBool(anonymous, "enabled", false);
         if (!*read.anonymousEnabled && !member(anonymous, "conditions").empty())
-            read.problems.emplace_back("anonymous.conditions: Invalid value: enabled should be set to true when conditions are defined");
+            read.problems.push_back("anonymous.conditions: Invalid value: " + conditionsText(member(anonymous, "conditions"))
+                                    + ": enabled should be set to true when conditions are defined");
     }
     if (!isDecoded)
         read.problems = settings.problems;

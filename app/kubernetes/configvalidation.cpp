@@ -142,9 +142,8 @@ private:
     void checkClaimRules(const std::string &path)
     {
         std::set<std::string> seen;
-        for (std::size_t i = 0; i < m_jwt.claimRules.size(); ++i) {
-            ValidationRule &rule = m_jwt.claimRules[i];
-            const std::string entry = path + '[' + std::to_string(i) + "].expression";
+        for (ValidationRule &rule : m_jwt.claimRules) {
+            const std::string entry = path + '[' + std::to_string(rule.index) + "].expression";
             if (!seen.insert(rule.expression).second) {
                 add(duplicateValue(entry, rule.expression));
                 continue;
@@ -248,9 +247,8 @@ private:
     void checkUserRules(const std::string &path)
     {
         std::set<std::string> seen;
-        for (std::size_t i = 0; i < m_jwt.userRules.size(); ++i) {
-            ValidationRule &rule = m_jwt.userRules[i];
-            const std::string entry = path + '[' + std::to_string(i) + "].expression";
+        for (ValidationRule &rule : m_jwt.userRules) {
+            const std::string entry = path + '[' + std::to_string(rule.index) + "].expression";
             if (rule.expression.empty())
                 add(requiredValue(entry, {}));
             else if (!seen.insert(rule.expression).second)

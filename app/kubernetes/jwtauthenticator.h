@@ -35,6 +35,7 @@ struct ExtraMapping
 struct ValidationRule
 {
     std::string expression, message;
+    std::size_t index = 0; //!< in the file's list, for messages
     std::optional<Cel::Program> program;
 };
 

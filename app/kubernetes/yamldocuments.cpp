@@ -58,16 +58,16 @@ Json jsonOf(const Value &value)
     return map;
 }
 
-void findDuplicates(const Node &node, std::vector<std::string> &found)
+void findDuplicates(const Kubeconfig::Document &document, const Node &node, std::vector<std::string> &found)
 {
     std::set<std::string_view> keys;
     std::size_t at = 0;
     for (const Node *child = node.first; child; child = child->next, ++at) {
         const bool isKey = node.isMapping() && at % 2 == 0;
         if (isKey && child->isScalar() && child->value != "<<" && !keys.insert(child->value).second)
-            found.push_back("key " + goQuoted(child->value) + " already set in map");
+            found.push_back("line " + std::to_string(document.position(child->start).line) + ": key " + goQuoted(child->value) + " already set in map");
         if (!isKey && !child->isAlias())
-            findDuplicates(*child, found);
+            findDuplicates(document, *child, found);
     }
 }
 
@@ -99,7 +99,7 @@ Core::Result<std::vector<YamlDocument>> yamlDocuments(const std::string &text, s
             return Core::fail(document.error());
         if (const Node *root = document->root(); root && root->resolved()) {
             YamlDocument read { jsonOf(Value::ofNode(*root->resolved())), {} };
-            findDuplicates(*root->resolved(), read.duplicateKeys);
+            findDuplicates(*document, *root->resolved(), read.duplicateKeys);
             if (!read.tree.is_null())
                 documents.push_back(std::move(read));
         }
