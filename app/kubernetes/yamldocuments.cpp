@@ -18,7 +18,7 @@ using Kubeconfig::Value;
 namespace {
 
 constexpr std::size_t kMaxBytes = 4 * 1024 * 1024;
-constexpr std::size_t kMaxDocuments = 10'000;
+constexpr std::size_t kMaxDocuments = 1000;
 
 Json number(const std::string &text)
 {

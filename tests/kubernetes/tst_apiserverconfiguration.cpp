@@ -90,7 +90,8 @@ void tst_ApiServerConfiguration::readsEveryForm_data()
     QTest::newRow("continued lines") << QByteArray(lines).replace(" --", " \\\n  --");
     QTest::newRow("values apart") << QByteArray(lines).replace("=https", " https").replace("=kubernetes", " kubernetes");
     QTest::newRow("quoted, with comments") << "# ours\n" + QByteArray(lines).replace("=oidc:", "='oidc:'").replace("=email", "=\"email\"") + " # end\n";
-    const QByteArray items = "    - " + QByteArray(lines).replace(" --", "\n    - --") + '\n';
+    // Quoted: a plain "- --oidc-groups-prefix=oidc:" is a mapping in YAML, and no kubelet takes it.
+    const QByteArray items = "    - \"" + QByteArray(lines).replace(" --", "\"\n    - \"--") + "\"\n";
     QTest::newRow("list items") << items;
     QTest::newRow("static pod") << "apiVersion: v1\nkind: Pod\nmetadata: {name: kube-apiserver}\nspec:\n  containers:\n  - name: kube-apiserver\n    command:\n"
                                    "    - kube-apiserver\n" + items;
@@ -110,8 +111,8 @@ void tst_ApiServerConfiguration::readsEveryForm_data()
     QTest::newRow("kubeadm v1beta4") << "apiVersion: kubeadm.k8s.io/v1beta4\nkind: ClusterConfiguration\napiServer:\n  extraArgs:\n" + list;
     QTest::newRow("kubeadm after another document") << "apiVersion: kubeadm.k8s.io/v1beta3\nkind: InitConfiguration\n---\n" + v3;
     QTest::newRow("kubeadm's ConfigMap") << "apiVersion: v1\nkind: ConfigMap\ndata:\n  ClusterConfiguration: |\n    " + QByteArray(v3).replace("\n", "\n    ");
-    QTest::newRow("k3s") << "write-kubeconfig-mode: '0644'\nkube-apiserver-arg:\n" + QByteArray(items).replace("- --", "- ");
-    QTest::newRow("JSON") << R"({"kind":"Pod","spec":{"containers":[{"name":"kube-apiserver","command":[")" + QByteArray(lines).replace(" ", "\",\"") + R"("]}]}})";
+    QTest::newRow("k3s") << "write-kubeconfig-mode: '0644'\nkube-apiserver-arg:\n" + QByteArray(items).replace("\"--", "\"");
+    QTest::newRow("JSON") << "{\"kind\":\"Pod\",\"spec\":{\"containers\":[{\"name\":\"kube-apiserver\",\"command\":[\"" + QByteArray(lines).replace(" ", "\",\"") + "\"]}]}}";
 }
 
 void tst_ApiServerConfiguration::readsEveryForm()
@@ -189,7 +190,7 @@ void tst_ApiServerConfiguration::readsFlagText()
 void tst_ApiServerConfiguration::readsSeveralAuthenticators()
 {
     const auto settings = readApiServerConfiguration("apiVersion: apiserver.config.k8s.io/v1beta1\nkind: AuthenticationConfiguration\nanonymous: {enabled: false}\njwt:\n"
-                                                     "- issuer: {url: https://a, audiences: [x, y], audienceMatchPolicy: MatchAny}\n"
+                                                     "- issuer: {url: https://a, audiences: [x, z], audienceMatchPolicy: MatchAny}\n"
                                                      "  claimMappings: {username: {claim: sub, prefix: 'a:'}}\n"
                                                      "- issuer: {url: https://b, audiences: [z]}\n"
                                                      "  claimValidationRules: [{claim: hd, requiredValue: e}, {expression: 'true', message: m}]\n"
@@ -274,8 +275,8 @@ void tst_ApiServerConfiguration::survivesHostileFiles()
 
 void tst_ApiServerConfiguration::printsAsGo()
 {
-    QCOMPARE(goQuoted(std::string_view("a\"b\\c\n\t\x01\x7f")), std::string(R"("a\"b\\c\n\t\x01\x7f")"));
-    QCOMPARE(goQuoted(std::vector<std::string> { "a", "b c" }), std::string(R"(["a" "b c"])"));
+    QCOMPARE(goQuoted(std::string_view("a\"b\\c\n\t\x01\x7f")), std::string("\"a\\\"b\\\\c\\n\\t\\x01\\x7f\""));
+    QCOMPARE(goQuoted(std::vector<std::string> { "a", "b c" }), std::string("[\"a\" \"b c\"]"));
     QCOMPARE(goQuoted(std::vector<std::string> {}), std::string("[]"));
     QCOMPARE(goTime(0), std::string("1970-01-01 00:00:00 +0000 UTC"));
     QCOMPARE(goTime(-1), std::string("1969-12-31 23:59:59 +0000 UTC"));
