@@ -3,6 +3,7 @@
 #include "ui/svgicon.h"
 
 #include "app/qtsupport/compat.h"
+#include "ui/resources.h"
 
 #include <QFile>
 #include <QPainter>
@@ -136,6 +137,7 @@ std::optional<QPainterPath> pathOf(const QXmlStreamReader &xml)
 
 SvgIcon SvgIcon::load(const QString &name)
 {
+    initResources();
     QFile file(u":/icons/"_s + name + u".svg"_s);
     return file.open(QIODevice::ReadOnly) ? parse(file.readAll()) : SvgIcon();
 }

@@ -129,6 +129,8 @@ void AgentRuntime::storeOpened(std::unique_ptr<Keychain::CredentialStore> store)
     connect(m_service.get(), &AgentService::stopRequested, this, &AgentRuntime::stop);
     connect(m_service.get(), &AgentService::handOverRequested, this, &AgentRuntime::stop);
     connect(m_service.get(), &AgentService::reloadRequested, this, &AgentRuntime::reloadRequested);
+    m_recorder = std::make_unique<SessionRecorder>(*m_sessions, m_paths.state() / "sessions.json");
+    m_recorder->restore();
     for (const auto &waiting : std::exchange(m_waiting, {})) {
         QtSupport::onFinished<Core::Json>(
                 m_service->handle(waiting->request, waiting->peer), this,
@@ -141,6 +143,8 @@ void AgentRuntime::stop()
     if (std::exchange(m_isStopping, true))
         return;
     auditLife(Audit::EventKind::AgentStopped);
+    if (m_recorder)
+        m_recorder->flush();
     if (m_server)
         m_server->close(); // the claim is free from here on: another agent may start
     // Also when nobody waits for an answer, and when an answer is never taken.
@@ -171,7 +175,8 @@ void AgentRuntime::endWhenIdle(milliseconds idle)
     m_idle->setTimerType(Qt::VeryCoarseTimer);
     m_idle->setInterval(idle);
     connect(m_idle.get(), &QTimer::timeout, this, [this] {
-        if (m_sessions && m_sessions->sessions().isEmpty() && m_server && m_server->connectionCount() == 0)
+        const bool isBusy = !m_sessions || m_sessions->hasSignedIn() || (m_server && m_server->connectionCount() > 0);
+        if (!isBusy)
             stop();
     });
     m_idle->start();

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/agent/agentservice.h"
+#include "app/agent/sessionrecorder.h"
 #include "app/audit/auditlog.h"
 #include "app/core/clock.h"
 #include "app/core/paths.h"
@@ -78,6 +79,7 @@ private:
     Session::ProcessBrowserLauncher m_browser;
     std::unique_ptr<Keychain::CredentialStore> m_store;
     std::unique_ptr<Session::SessionManager> m_sessions;
+    std::unique_ptr<SessionRecorder> m_recorder;
     std::unique_ptr<AgentService> m_service;
     std::unique_ptr<Ipc::AgentServer> m_server;
     std::vector<std::shared_ptr<Waiting>> m_waiting;

@@ -16,7 +16,7 @@ namespace {
 
 constexpr std::chrono::minutes kIdle { 30 };
 
-int fail(const Core::Error &error)
+int endWith(const Core::Error &error)
 {
     std::fprintf(stderr, "lanyard-agent: %s\n", Core::toLine(error).c_str());
     return Core::exitCode(error.code);
@@ -59,7 +59,7 @@ int main(int argc, char **argv)
                                                        : Keychain::StorePreference::Automatic });
     if (const auto listening = runtime.listen(); !listening) {
         if (listening.error().code != Core::ErrorCode::Conflict)
-            return fail(listening.error());
+            return endWith(listening.error());
         std::fprintf(stderr, "lanyard-agent: an agent runs already\n");
         return 0;
     }

@@ -76,6 +76,17 @@ int runCommand(Invocation &invocation)
                     {} });
 }
 
+int runProgram(std::string_view program, Invocation &invocation)
+{
+    program.remove_prefix(program.find_last_of('/') + 1); // npos + 1 is 0
+    const bool isKubelogin = program == "kubectl-oidc_login" || program == "kubelogin";
+    if (isKubelogin && !invocation.arguments.empty() && invocation.arguments.front() == "get-token") {
+        invocation.arguments.erase(invocation.arguments.begin());
+        return runGetTokenAsKubelogin(invocation);
+    }
+    return runCommand(invocation);
+}
+
 int runVersion(Invocation &invocation)
 {
     invocation.out << "kubectl-lanyard " LANYARD_VERSION "\n";

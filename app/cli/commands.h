@@ -34,6 +34,10 @@ struct Command
 //! The table of verbs: one line each, in the order of the usage text.
 [[nodiscard]] std::span<const Command> commands();
 
+//! \a program is argv[0]: under kubelogin's names (a symlink) its get-token is answered by its
+//! defaults, so that existing kubeconfigs work unchanged.
+[[nodiscard]] int runProgram(std::string_view program, Invocation &invocation);
+
 //! \a invocation holds the verb as its first argument.
 [[nodiscard]] int runCommand(Invocation &invocation);
 

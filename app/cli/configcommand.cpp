@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Lanyard authors
 #include "app/cli/commands.h"
+#include "app/cli/configverbs.h"
 #include "app/cli/kubeconfigoptions.h"
 #include "app/core/text.h"
 #include "app/kubeconfig/history.h"
@@ -87,6 +88,23 @@ int runUndo(Invocation &invocation)
 
 constexpr Command kVerbs[] = {
     { "contexts", "", "list the contexts with cluster, user, namespace and file", runContexts },
+    { "add", "NAME --server URL --oidc-issuer-url URL --oidc-client-id ID",
+      "add cluster, user and context", runAdd },
+    { "set-exec", "USER --oidc-issuer-url URL --oidc-client-id ID", "let Lanyard sign that user in",
+      runSetExec },
+    { "rename-context", "OLD NEW", "with all references in all files", runRenameContext },
+    { "rename-cluster", "OLD NEW", "with all references in all files", runRenameCluster },
+    { "rename-user", "OLD NEW", "with all references in all files", runRenameUser },
+    { "duplicate-context", "NAME NEW", "the same cluster and user under another name",
+      runDuplicateContext },
+    { "delete-context", "NAME [--with-orphans]",
+      "also its cluster and user, if nothing else uses them", runDeleteContext },
+    { "import", "FILE|- [--on-conflict fail|rename|replace|skip] [--review] [--yes]",
+      "add all entries of another kubeconfig", runImport },
+    { "export", "--context NAME [--to FILE] [--with-secrets] [--embed-certs]",
+      "one context as a kubeconfig of its own", runExport },
+    { "lint", "", "look for everything that kubectl refuses or reads otherwise than it seems",
+      runLint },
     { "history", "", "list what Lanyard changed", runHistory },
     { "undo", "[ID]", "take back the last change, or the one of that number", runUndo },
 };
@@ -95,11 +113,16 @@ void printUsage(std::ostream &out)
 {
     out << "Usage: kubectl lanyard config VERB [OPTIONS]\n\n";
     for (const Command &verb : kVerbs) {
-        std::string left = std::string(verb.verb) + " " + std::string(verb.arguments);
-        left.resize(std::max<std::size_t>(left.size() + 1, 44), ' ');
-        out << "  " << left << verb.purpose << '\n';
+        out << "  " << verb.verb << ' ' << verb.arguments << "\n        " << verb.purpose << '\n';
     }
-    out << "\nAll of them: --kubeconfig FILE, --dry-run, -o json, --break-lock.\n";
+    out << "\nAll of them: --kubeconfig FILE, --dry-run, -o json, --break-lock, --expand-aliases.\n"
+           "add and set-exec: --command, --arg, --env NAME=VALUE, --api-version, "
+           "--interactive-mode,\n"
+           "  --install-hint, --provide-cluster-info, --oidc-extra-scope; add: "
+           "--certificate-authority[-data],\n"
+           "  --tls-server-name, --proxy-url, --insecure-skip-tls-verify, --cluster, --user, "
+           "--namespace,\n"
+           "  --no-switch.\n";
 }
 
 } // namespace

@@ -11,7 +11,7 @@ int main(int argc, char **argv)
     std::signal(SIGPIPE, SIG_IGN); // `… | head` ends in a failed write, not in a killed program
     Cli::Invocation invocation{ std::vector<std::string>(argv + std::min(argc, 1), argv + argc),
                                 Core::processEnvironment(), std::cin, std::cout, std::cerr };
-    const int status = Cli::runCommand(invocation);
+    const int status = Cli::runProgram(argc > 0 ? argv[0] : "", invocation);
     std::cout.flush();
     return status;
 }

@@ -77,10 +77,29 @@ struct Target
     std::optional<struct stat> existing;
 };
 
+// weakly_canonical() leaves a symlink to nothing as it is: it would be replaced by a file.
+Result<fs::path> followLinks(const fs::path &file)
+{
+    fs::path at = file;
+    for (int hops = 0; hops < 40; ++hops) { // as many as Linux follows
+        std::error_code error;
+        if (!fs::is_symlink(fs::symlink_status(at, error)))
+            return at;
+        const fs::path target = fs::read_symlink(at, error);
+        if (error)
+            return fail(fileError("cannot resolve", file, error.value()));
+        at = at.parent_path() / target; // an absolute target replaces all
+    }
+    return fail(fileError("cannot resolve", file, ELOOP));
+}
+
 Result<Target> resolve(const fs::path &file)
 {
+    const Result<fs::path> followed = followLinks(file);
+    if (!followed)
+        return fail(followed.error());
     std::error_code error;
-    Target target{ fs::weakly_canonical(file, error), std::nullopt };
+    Target target{ fs::weakly_canonical(*followed, error), std::nullopt };
     if (error)
         return fail(fileError("cannot resolve", file, error.value()));
     struct stat info = {};

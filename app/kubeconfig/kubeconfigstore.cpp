@@ -8,6 +8,7 @@
 #include "app/kubeconfig/history.h"
 #include "app/kubeconfig/workspace.h"
 
+#include "app/kubeconfig/scalar.h"
 #include <algorithm>
 #include <unordered_set>
 
@@ -19,11 +20,6 @@ using Core::fail;
 using Core::Result;
 
 namespace {
-
-std::string quoted(std::string_view name)
-{
-    return "\"" + Core::singleLine(name, 120) + "\"";
-}
 
 template<typename T, typename Make>
 void mergeSection(const Workspace &workspace, Section section, std::vector<T> &out, Make make)
@@ -43,7 +39,7 @@ void mergeSection(const Workspace &workspace, Section section, std::vector<T> &o
 Core::Error noSuchContext(std::string_view name)
 {
     return { ErrorCode::NotFound,
-             "there is no context " + quoted(name),
+             "there is no context " + quotedName(name),
              "list the contexts with: kubectl lanyard ctx",
              {} };
 }
@@ -96,15 +92,16 @@ std::vector<fs::path> filesOf(const Plan &plan)
 
 } // namespace
 
-KubeconfigStore::KubeconfigStore(LoadingRules rules, fs::path stateFolder)
+KubeconfigStore::KubeconfigStore(LoadingRules rules, fs::path stateFolder, SharedNodes shared)
     : m_rules(std::move(rules))
     , m_stateFolder(std::move(stateFolder))
+    , m_shared(shared)
 {
 }
 
 Result<Config> KubeconfigStore::load() const
 {
-    const auto workspace = Workspace::open(m_rules);
+    const auto workspace = Workspace::open(m_rules, m_shared);
     if (!workspace)
         return fail(workspace.error());
     Config config;
@@ -123,7 +120,7 @@ Result<Config> KubeconfigStore::load() const
 
 Result<Plan> KubeconfigStore::setCurrentContext(std::string_view context) const
 {
-    auto workspace = Workspace::open(m_rules);
+    auto workspace = Workspace::open(m_rules, m_shared);
     if (!workspace)
         return fail(workspace.error());
     if (context.empty() || !workspace->item(Section::Contexts, context))
@@ -147,7 +144,7 @@ Result<Plan> KubeconfigStore::setCurrentContext(std::string_view context) const
 Result<Plan> KubeconfigStore::setNamespace(std::string_view context,
                                            std::string_view nameSpace) const
 {
-    auto workspace = Workspace::open(m_rules);
+    auto workspace = Workspace::open(m_rules, m_shared);
     if (!workspace)
         return fail(workspace.error());
     Workspace::File *file = workspace->fileOf(Section::Contexts, context);

@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: 2026 The Lanyard authors
 #include "app/kubeconfig/scalar.h"
 
+#include "app/core/text.h"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -129,6 +131,7 @@ ScalarType scalarType(const Node &scalar)
 {
     switch (scalar.tag) {
     case Tag::String:
+    case Tag::Unsupported:
     case Tag::Other:
         return ScalarType::String;
     case Tag::Null:
@@ -218,6 +221,11 @@ std::string scalarTextLike(std::string_view text, Style style)
     if (style == Style::DoubleQuoted || style == Style::SingleQuoted)
         return doubleQuoted(text);
     return scalarText(text);
+}
+
+std::string quotedName(std::string_view name)
+{
+    return "\"" + Core::singleLine(name, 120) + "\"";
 }
 
 } // namespace Kubeconfig

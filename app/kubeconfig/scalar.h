@@ -19,4 +19,7 @@ namespace Kubeconfig {
 //! Keeps the quotes of the value that it replaces.
 [[nodiscard]] std::string scalarTextLike(std::string_view text, Style style);
 
+//! A foreign name in a message: in double quotes, safe for a terminal, not too long.
+[[nodiscard]] std::string quotedName(std::string_view name);
+
 } // namespace Kubeconfig

@@ -297,6 +297,15 @@ AuthorizationCodeLogin::AuthorizationCodeLogin(QtSupport::HttpClient &http, Clie
 AuthorizationCodeLogin::~AuthorizationCodeLogin()
 {
     cancel();
+    // This may run in a continuation of a signal of theirs.
+    if (d->flow) {
+        d->flow->setModifyParametersFunction({});
+        d->flow.release()->deleteLater();
+    }
+    if (d->manager)
+        d->manager.release()->deleteLater();
+    if (d->handler)
+        d->handler.release()->deleteLater();
 }
 
 QtSupport::FutureResult<AuthorizationCodeResult> AuthorizationCodeLogin::start()

@@ -267,6 +267,8 @@ FutureResult<HttpResponse> HttpClient::watch(QNetworkReply *reply, const HttpLim
     deadline->start(limits.total);
 
     const auto take = [reply, body, giveUp, limits] {
+        if (!reply->isOpen())
+            return; // aborted from outside
         body->append(reply->readAll());
         if (body->size() > limits.maxBytes) {
             giveUp({ ErrorCode::TooLarge,

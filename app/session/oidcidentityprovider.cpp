@@ -84,6 +84,8 @@ struct OidcIdentityProvider::Check
     std::string clientId;
     std::optional<std::string> nonce;
     std::optional<Jose::IdToken> previous;
+    std::optional<std::chrono::seconds> maxAuthAge;
+    std::optional<std::string> acr;
 
     [[nodiscard]] Core::Result<Jose::IdToken> run(const Core::Clock &clock, const Jose::JsonWebKeySet &keys,
                                                   const std::string &issuer) const
@@ -94,6 +96,8 @@ struct OidcIdentityProvider::Check
         expected.nonce = nonce;
         expected.accessToken = accessToken.isEmpty() ? nullptr : &accessToken;
         expected.previous = previous ? &*previous : nullptr;
+        expected.maxAuthAge = maxAuthAge;
+        expected.acr = acr;
         return Jose::IdTokenVerifier(clock).verify(idToken.reveal(), keys, expected);
     }
 };
@@ -197,6 +201,13 @@ FutureResult<VerifiedToken> OidcIdentityProvider::verifyLogin(const Oidc::Client
     wanted->accessToken = std::move(accessToken);
     wanted->clientId = QtSupport::toStdString(client.clientId);
     wanted->nonce = QtSupport::toStdString(nonce);
+    // What was asked for must have been done (OpenID Connect Core section 3.1.3.7, items 12 and 13).
+    bool isNumber = false;
+    const int age = client.authRequestExtraParams.value(QStringLiteral("max_age")).toInt(&isNumber);
+    if (isNumber)
+        wanted->maxAuthAge = std::chrono::seconds(age);
+    if (const QString acr = client.authRequestExtraParams.value(QStringLiteral("acr_values")); !acr.isEmpty())
+        wanted->acr = QtSupport::toStdString(acr);
     return check(std::move(wanted));
 }
 

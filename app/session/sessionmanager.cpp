@@ -232,6 +232,13 @@ void SessionManager::wake()
     d->reschedule();
 }
 
+bool SessionManager::hasSignedIn() const
+{
+    return std::any_of(d->sessions.cbegin(), d->sessions.cend(), [](const Session *session) {
+        return session->info().state != SessionState::LoginNeeded;
+    });
+}
+
 bool SessionManager::hasUnsavedSecrets() const
 {
     return std::any_of(d->sessions.cbegin(), d->sessions.cend(),

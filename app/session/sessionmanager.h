@@ -112,6 +112,8 @@ public:
     [[nodiscard]] bool isLocked() const;
     //! Does what is due now; for a wake-up from suspend or a network that came back.
     void wake();
+    //! True when somebody is signed in anywhere, or may be: the keychain is locked.
+    [[nodiscard]] bool hasSignedIn() const;
     //! True when a refresh token is held that no keychain has: it ends with this process.
     [[nodiscard]] bool hasUnsavedSecrets() const;
 

@@ -4,25 +4,25 @@
 
 #include "app/qtsupport/compat.h"
 #include "ui/widgets/basics.h"
+#include "ui/widgets/tables.h"
 
 #include <QBoxLayout>
 #include <QHeaderView>
 #include <QLineEdit>
-#include <QStyledItemDelegate>
 #include <QTableView>
 
 namespace Ui {
 namespace {
 
-class OutcomeDelegate final : public QStyledItemDelegate
+class OutcomeDelegate final : public CellDelegate
 {
 public:
-    using QStyledItemDelegate::QStyledItemDelegate;
+    using CellDelegate::CellDelegate;
 
 protected:
     void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
     {
-        QStyledItemDelegate::initStyleOption(option, index);
+        CellDelegate::initStyleOption(option, index);
         if (option->state.testFlag(QStyle::State_Selected))
             return;
         const bool failed = index.data(ActivityModel::FailedRole).toBool();
@@ -57,17 +57,9 @@ ActivityPage::ActivityPage(ActivityModel &model, QWidget *parent)
 
     auto *table = new QTableView(this);
     table->setModel(&m_filter);
-    table->setAccessibleName(tr("Activity"));
-    table->setShowGrid(false);
-    table->setAlternatingRowColors(true);
-    table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    table->setTabKeyNavigation(false);
+    prepareTable(table, tr("Activity"));
     table->setItemDelegateForColumn(ActivityModel::OutcomeColumn, new OutcomeDelegate(table));
-    table->verticalHeader()->hide();
-    table->verticalHeader()->setDefaultSectionSize(Theme::units(this, 1.75));
     QHeaderView *header = table->horizontalHeader();
-    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    header->setHighlightSections(false);
     header->setStretchLastSection(true);
     const double widths[] = { 5.5, 9.5, 9.5, 13 };
     for (int column = 0; column < 4; ++column)

@@ -281,9 +281,6 @@ Session::SessionRequest AddClusterViewModel::request() const
     if (!request.client.scopes.contains("openid"_L1))
         request.client.scopes.prepend(u"openid"_s);
     request.client.caPem = m_providerCaPem;
-    // What the command line uses for an entry without --listen-address.
-    request.client.listenPorts = { 8000, 18000 };
-    request.client.redirectHost = u"localhost"_s;
     return request;
 }
 

@@ -25,7 +25,7 @@ QList<ProviderPreset> providerPresets()
                     "--oidc-client-id.") },
         { u"keycloak"_s, u"Keycloak"_s, u"https://keycloak.example.com/realms/NAME"_s, usual,
           Words::tr("The issuer ends with /realms/ and the name of the realm. The client must be public, with "
-                    "http://localhost:8000 among its redirect addresses.") },
+                    "http://127.0.0.1/* among its redirect addresses.") },
         { u"authentik"_s, u"authentik"_s, u"https://authentik.example.com/application/o/NAME/"_s, usual,
           Words::tr("The issuer ends with the application's slug and a slash.") },
         { u"okta"_s, u"Okta"_s, u"https://example.okta.com/oauth2/default"_s, withGroups,

@@ -4,13 +4,13 @@
 
 #include "app/qtsupport/compat.h"
 #include "ui/widgets/basics.h"
+#include "ui/widgets/tables.h"
 
 #include <QAction>
 #include <QBoxLayout>
 #include <QHeaderView>
 #include <QPlainTextEdit>
 #include <QStackedWidget>
-#include <QStyledItemDelegate>
 #include <QTableView>
 
 namespace Ui {
@@ -23,15 +23,15 @@ enum Page {
 };
 
 //! The claim's own name is small print beside the word for people.
-class ClaimNameDelegate final : public QStyledItemDelegate
+class ClaimNameDelegate final : public CellDelegate
 {
 public:
-    using QStyledItemDelegate::QStyledItemDelegate;
+    using CellDelegate::CellDelegate;
 
 protected:
     void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
     {
-        QStyledItemDelegate::initStyleOption(option, index);
+        CellDelegate::initStyleOption(option, index);
         option->font = Theme::monospace(option->font);
         if (!option->state.testFlag(QStyle::State_Selected))
             option->palette.setColor(QPalette::Text, Theme::tone(option->palette, Theme::Tone::Muted));
@@ -50,18 +50,10 @@ ClaimsView::ClaimsView(QWidget *parent)
     , m_showRaw(textButton({}, tr("&Raw JSON"), this))
 {
     m_table->setModel(&m_model);
-    m_table->setAccessibleName(tr("Claims of the ID token"));
-    m_table->setFrameShape(QFrame::NoFrame);
-    m_table->setShowGrid(false);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    prepareTable(m_table, tr("Claims of the ID token"));
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setTabKeyNavigation(false);
     m_table->setItemDelegateForColumn(ClaimsModel::ClaimColumn, new ClaimNameDelegate(m_table));
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setDefaultSectionSize(Theme::units(this, 1.7));
     QHeaderView *header = m_table->horizontalHeader();
-    header->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    header->setHighlightSections(false);
     header->setSectionResizeMode(QHeaderView::ResizeToContents);
     header->setSectionResizeMode(ClaimsModel::ValueColumn, QHeaderView::Stretch);
     m_raw->setReadOnly(true);

@@ -6,7 +6,7 @@
 #include "ui/widgets/basics.h"
 
 #include <QBoxLayout>
-#include <QFormLayout>
+#include <QGridLayout>
 
 namespace Ui {
 
@@ -51,13 +51,16 @@ IdentityView::IdentityView(QWidget *parent)
     m_groupLines->setSpacing(unit / 6);
     m_user->setAccessibleName(tr("User name at the API server"));
     m_groups->setAccessibleName(tr("Groups at the API server"));
-    auto *form = new QFormLayout(m_facts);
-    form->setContentsMargins(0, 0, 0, 0);
-    form->setHorizontalSpacing(unit);
-    form->setLabelAlignment(Qt::AlignLeft | Qt::AlignTop);
-    form->setFieldGrowthPolicy(QFormLayout::ExpandingFieldsGrow);
-    form->addRow(new ToneLabel(Theme::Tone::Muted, tr("User name"), m_facts), m_user);
-    form->addRow(new ToneLabel(Theme::Tone::Muted, tr("Groups"), m_facts), m_groups);
+    // A grid and not a form: a form gives a wrapping label the width of its longest word only.
+    auto *grid = new QGridLayout(m_facts);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setHorizontalSpacing(unit);
+    grid->setVerticalSpacing(unit / 3);
+    grid->setColumnStretch(1, 1);
+    grid->addWidget(new ToneLabel(Theme::Tone::Muted, tr("User name"), m_facts), 0, 0, Qt::AlignTop);
+    grid->addWidget(m_user, 0, 1);
+    grid->addWidget(new ToneLabel(Theme::Tone::Muted, tr("Groups"), m_facts), 1, 0, Qt::AlignTop);
+    grid->addWidget(m_groups, 1, 1);
     layout->addWidget(m_facts);
 
     auto *verdict = new QHBoxLayout;

@@ -43,6 +43,10 @@ ClustersPage::ClustersPage(ClustersViewModel &model, PreferencesPort &preference
     connect(m_message, &MessageBar::dismissed, &m_model, &ClustersViewModel::dismissMessage);
     connect(&m_model, &ClustersViewModel::confirmationNeeded, this, &ClustersPage::ask);
     connect(&m_model, &ClustersViewModel::contextsChanged, this, &ClustersPage::syncSelection);
+    connect(&m_model, &ClustersViewModel::detailChanged, this, [this] {
+        if (m_list->currentIndex().data(ContextListModel::NameRole).toString() != m_model.selected())
+            syncSelection(); // chosen from elsewhere: the tray, a cluster just added
+    });
     m_message->show(m_model.message());
     syncSelection();
 }

@@ -17,11 +17,24 @@ constexpr std::size_t maxArguments = 200;
 
 using Flags = QList<QPair<QString, QString>>;
 
-bool isOurCommand(const QString &command)
+enum class Flavor {
+    Other,
+    Lanyard,
+    Kubelogin,
+};
+
+//! `kubectl lanyard get-token` and `kubectl oidc-login get-token` are the same programs called by a
+//! detour.
+Flavor flavorOf(const Kubeconfig::ExecConfig &exec)
 {
-    const QString program = QFileInfo(command).fileName();
-    return program == "kubectl-lanyard"_L1 || program == "kubectl-oidc_login"_L1
-            || program == "kubelogin"_L1 || program == "kubectl"_L1;
+    const QString program = QFileInfo(QtSupport::toQString(exec.command)).fileName();
+    const std::string_view first = exec.args.empty() ? std::string_view() : std::string_view(exec.args.front());
+    if (program == "kubectl-lanyard"_L1 || (program == "kubectl"_L1 && first == "lanyard"))
+        return Flavor::Lanyard;
+    if (program == "kubectl-oidc_login"_L1 || program == "kubelogin"_L1
+        || (program == "kubectl"_L1 && first == "oidc-login"))
+        return Flavor::Kubelogin;
+    return Flavor::Other;
 }
 
 //! `--name=value` and `--name value`; pflag knows which flags are booleans, we take the next word
@@ -61,7 +74,7 @@ void applyRedirectUrl(const QString &value, Oidc::ClientConfig &client)
     if (!url.isValid() || url.host().isEmpty())
         return;
     client.redirectHost = url.host();
-    client.redirectPath = url.path().isEmpty() ? u"/"_s : url.path();
+    client.redirectPath = url.path();
     if (url.port() > 0)
         client.listenPorts = { static_cast<quint16>(url.port()) };
 }
@@ -79,11 +92,16 @@ void applyExtraParams(const QString &value, Oidc::ClientConfig &client)
 
 std::optional<ExecSignIn> signInOf(const Kubeconfig::ExecConfig &exec)
 {
-    if (!isOurCommand(QtSupport::toQString(exec.command)))
+    const Flavor flavor = flavorOf(exec);
+    if (flavor == Flavor::Other)
         return {};
     ExecSignIn found;
     Oidc::ClientConfig &client = found.request.client;
-    client.redirectHost = u"localhost"_s;
+    if (flavor == Flavor::Kubelogin) { // its registered addresses are http://localhost:8000 and :18000
+        client.redirectHost = u"localhost"_s;
+        client.redirectPath.clear();
+        client.listenPorts = { 8000, 18000 };
+    }
     QStringList extraScopes;
     QList<quint16> ports;
     for (const auto &[name, value] : readFlags(exec.args)) {
@@ -111,7 +129,8 @@ std::optional<ExecSignIn> signInOf(const Kubeconfig::ExecConfig &exec)
     if (client.issuer.isEmpty() || client.clientId.isEmpty())
         return {};
     client.scopes = extraScopes + QStringList { u"openid"_s };
-    client.listenPorts = ports.isEmpty() ? QList<quint16> { 8000, 18000 } : ports;
+    if (!ports.isEmpty())
+        client.listenPorts = ports;
     return found;
 }
 
@@ -132,7 +151,7 @@ Kubeconfig::ExecConfig execEntryFor(const Session::SessionRequest &request, cons
     }
     if (!caFile.isEmpty())
         exec.args.push_back(flag("certificate-authority"_L1, caFile));
-    if (request.client.listenPorts != QList<quint16> { 8000, 18000 }) {
+    if (request.client.listenPorts != Oidc::ClientConfig().listenPorts) {
         for (const quint16 port : request.client.listenPorts)
             exec.args.push_back(flag("listen-address"_L1, u"127.0.0.1:%1"_s.arg(port)));
     }

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Lanyard authors
+#pragma once
+
+#include "app/core/json.h"
+
+#include <QMap>
+#include <QString>
+#include <QStringList>
+
+#include <chrono>
+
+namespace Settings {
+
+//! Who may open a browser when a caller in the background needs a person (`--login`).
+enum class LoginPolicy {
+    Auto, //!< a caller with a terminal: browser; without one: notify
+    Browser,
+    Notify,
+    Never,
+};
+
+//! What a switch to a protected context asks of the person.
+enum class Confirmation {
+    None, //!< only the colour
+    Ask,
+    TypeName, //!< the name must be typed
+};
+
+//! A context that is marked because a mistake there is dear.
+struct ProtectedContext
+{
+    QString colour; //!< "#rrggbb", or empty for none
+    Confirmation confirm = Confirmation::Ask;
+    bool operator==(const ProtectedContext &) const = default;
+};
+
+//! Where refresh tokens are kept.
+enum class Storage {
+    Automatic, //!< the keychain if there is one, else memory
+    Memory,
+};
+
+//! Everything a person may set. Plain value; SettingsStore reads and writes it.
+struct Settings
+{
+    LoginPolicy loginPolicy = LoginPolicy::Auto;
+    //! Refresh at least this long before an ID token ends.
+    std::chrono::seconds refreshLead{ 60 };
+    //! Show the diff also before a plain switch of context or namespace.
+    bool showDiffBeforeSwitch = true;
+    bool closeToTray = true;
+    bool startAtLogin = false;
+    bool notifyBeforeExpiry = true;
+    bool lockWithScreen = false;
+    Storage storage = Storage::Automatic;
+    QMap<QString, ProtectedContext> protectedContexts; //!< by context name
+    QStringList kubeconfigFiles; //!< opened besides the usual ones
+
+    bool operator==(const Settings &) const = default;
+};
+
+//! What was read, and what was wrong with it: a field that makes no sense keeps its default.
+struct ReadSettings
+{
+    Settings settings;
+    QStringList problems; //!< one sentence each
+};
+
+[[nodiscard]] ReadSettings fromJson(const Core::Json &json);
+
+//! \a settings over \a base: members of \a base that this version does not know stay.
+[[nodiscard]] Core::Json toJson(const Settings &settings, Core::Json base = Core::Json::object());
+
+} // namespace Settings

@@ -1,0 +1,1291 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>Ui::ActivityModel</name>
+    <message>
+        <source>Signed in</source>
+        <translation>Angemeldet</translation>
+    </message>
+    <message>
+        <source>Sign-in failed</source>
+        <translation>Anmeldung fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Refreshed</source>
+        <translation>Erneuert</translation>
+    </message>
+    <message>
+        <source>Refresh failed</source>
+        <translation>Erneuern fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Signed out</source>
+        <translation>Abgemeldet</translation>
+    </message>
+    <message>
+        <source>Token handed out</source>
+        <translation>Token ausgegeben</translation>
+    </message>
+    <message>
+        <source>Token refused</source>
+        <translation>Token verweigert</translation>
+    </message>
+    <message>
+        <source>Kubeconfig written</source>
+        <translation>Kubeconfig geschrieben</translation>
+    </message>
+    <message>
+        <source>Context switched</source>
+        <translation>Kontext gewechselt</translation>
+    </message>
+    <message>
+        <source>Agent started</source>
+        <translation>Agent gestartet</translation>
+    </message>
+    <message>
+        <source>Agent stopped</source>
+        <translation>Agent beendet</translation>
+    </message>
+    <message>
+        <source>ok</source>
+        <translation>ok</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Asked by</source>
+        <translation>Gefragt hat</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>Wofür</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Antwort</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::ActivityPage</name>
+    <message>
+        <source>Activity</source>
+        <translation>Aktivität</translation>
+    </message>
+    <message>
+        <source>Filter: who, what, for what</source>
+        <translation>Filtern: wer, was, wofür</translation>
+    </message>
+    <message>
+        <source>Filter the activity</source>
+        <translation>Aktivität filtern</translation>
+    </message>
+    <message>
+        <source>Only you can read this log. No token is ever written to it.</source>
+        <translation>Nur Sie können dieses Protokoll lesen. Ein Token wird nie hineingeschrieben.</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::AddClusterPage</name>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>Anbieter</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>Identity</source>
+        <translation>Identität</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>Schreiben</translation>
+    </message>
+    <message>
+        <source>Add a cluster</source>
+        <translation>Cluster hinzufügen</translation>
+    </message>
+    <message>
+        <source>Address of the &amp;API server</source>
+        <translation>Adresse des &amp;API-Servers</translation>
+    </message>
+    <message>
+        <source>The server: line of a kubeconfig, or ask whoever runs the cluster.</source>
+        <translation>Die Zeile „server:“ einer kubeconfig; sonst weiß es, wer den Cluster betreibt.</translation>
+    </message>
+    <message>
+        <source>The fingerprint matches, &amp;trust it</source>
+        <translation>Der Fingerabdruck stimmt, &amp;vertrauen</translation>
+    </message>
+    <message>
+        <source>Choose an authority &amp;file…</source>
+        <translation>&amp;Datei der Zertifizierungsstelle wählen…</translation>
+    </message>
+    <message>
+        <source>Authority of the API server</source>
+        <translation>Zertifizierungsstelle des API-Servers</translation>
+    </message>
+    <message>
+        <source>Certificates (*.crt *.pem *.cer);;All files (*)</source>
+        <translation>Zertifikate (*.crt *.pem *.cer);;Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>&amp;Kind of provider</source>
+        <translation>Art des An&amp;bieters</translation>
+    </message>
+    <message>
+        <source>&amp;Issuer</source>
+        <translation>&amp;Aussteller (issuer)</translation>
+    </message>
+    <message>
+        <source>&amp;Client ID</source>
+        <translation>&amp;Client-ID</translation>
+    </message>
+    <message>
+        <source>The API server must accept it as the audience (--oidc-client-id).</source>
+        <translation>Der API-Server muss sie als Zielgruppe annehmen (--oidc-client-id).</translation>
+    </message>
+    <message>
+        <source>Sc&amp;opes</source>
+        <translation>Sc&amp;opes</translation>
+    </message>
+    <message>
+        <source>offline_access lets you stay signed in longer.</source>
+        <translation>Mit offline_access bleiben Sie länger angemeldet.</translation>
+    </message>
+    <message>
+        <source>empty: the authorities of this computer</source>
+        <translation>leer: die Zertifizierungsstellen dieses Rechners</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>Durchsuchen…</translation>
+    </message>
+    <message>
+        <source>Browse for the provider&apos;s authority file</source>
+        <translation>Datei der Zertifizierungsstelle des Anbieters suchen</translation>
+    </message>
+    <message>
+        <source>A&amp;uthority file of the provider</source>
+        <translation>&amp;Zertifizierungsstelle des Anbieters</translation>
+    </message>
+    <message>
+        <source>Authority of the provider</source>
+        <translation>Zertifizierungsstelle des Anbieters</translation>
+    </message>
+    <message>
+        <source>&amp;Sign in with your browser</source>
+        <translation>Im Browser an&amp;melden</translation>
+    </message>
+    <message>
+        <source>If no browser has opened, copy this address into one on this computer:</source>
+        <translation>Falls sich kein Browser geöffnet hat, öffnen Sie diese Adresse in einem Browser auf diesem Rechner:</translation>
+    </message>
+    <message>
+        <source>Sign-in address</source>
+        <translation>Anmeldeadresse</translation>
+    </message>
+    <message>
+        <source>Co&amp;py address</source>
+        <translation>Adresse &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Stop waiting</source>
+        <translation>Nicht länger warten</translation>
+    </message>
+    <message>
+        <source>Not asked yet.</source>
+        <translation>Noch nicht gefragt.</translation>
+    </message>
+    <message>
+        <source>What the provider says about you</source>
+        <translation>Was der Anbieter über Sie sagt</translation>
+    </message>
+    <message>
+        <source>&amp;Name of the context</source>
+        <translation>&amp;Name des Kontexts</translation>
+    </message>
+    <message>
+        <source>Na&amp;mespace</source>
+        <translation>Na&amp;mespace</translation>
+    </message>
+    <message>
+        <source>&amp;Use it at once (make it the current context)</source>
+        <translation>&amp;Gleich verwenden (zum aktuellen Kontext machen)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Leave without writing anything (Esc)</source>
+        <translation>Verlassen, ohne etwas zu schreiben (Esc)</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Zurück</translation>
+    </message>
+    <message>
+        <source>These lines will be written to %1:</source>
+        <translation>Diese Zeilen werden nach %1 geschrieben:</translation>
+    </message>
+    <message>
+        <source>Waiting for you to finish in your browser…</source>
+        <translation>Warten, bis Sie im Browser fertig sind…</translation>
+    </message>
+    <message>
+        <source>%1 opens in your browser. You sign in there; Lanyard never sees your password.</source>
+        <translation>%1 öffnet sich in Ihrem Browser. Dort melden Sie sich an; Lanyard sieht Ihr Passwort nie.</translation>
+    </message>
+    <message>
+        <source>&amp;Write it</source>
+        <translation>&amp;Schreiben</translation>
+    </message>
+    <message>
+        <source>&amp;Show the cluster</source>
+        <translation>Cluster an&amp;zeigen</translation>
+    </message>
+    <message>
+        <source>C&amp;ontinue</source>
+        <translation>&amp;Weiter</translation>
+    </message>
+    <message>
+        <source>“%1” is in your kubeconfig</source>
+        <translation>„%1“ steht in Ihrer kubeconfig</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::AddClusterViewModel</name>
+    <message>
+        <source>The address must look like https://host:6443</source>
+        <translation>Die Adresse muss so aussehen: https://host:6443</translation>
+    </message>
+    <message>
+        <source>Looking at the server&apos;s certificate…</source>
+        <translation>Das Zertifikat des Servers wird angesehen…</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate is trusted by this computer</source>
+        <translation>Dieser Rechner vertraut dem Zertifikat des Servers</translation>
+    </message>
+    <message>
+        <source>The server has an authority of its own. Compare its fingerprint with the one your administrator gave you:</source>
+        <translation>Der Server hat eine eigene Zertifizierungsstelle. Vergleichen Sie ihren Fingerabdruck mit dem, den Sie von der Administration bekommen haben:</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate is signed by an authority this computer does not know</source>
+        <translation>Das Zertifikat des Servers stammt von einer Stelle, die dieser Rechner nicht kennt</translation>
+    </message>
+    <message>
+        <source>Choose the authority&apos;s file (often ca.crt).</source>
+        <translation>Wählen Sie die Datei der Zertifizierungsstelle (oft ca.crt).</translation>
+    </message>
+    <message>
+        <source>You trust this authority for this cluster</source>
+        <translation>Sie vertrauen dieser Stelle für diesen Cluster</translation>
+    </message>
+    <message>
+        <source>The authority of this file is used</source>
+        <translation>Die Zertifizierungsstelle dieser Datei wird verwendet</translation>
+    </message>
+    <message>
+        <source>Asking the provider…</source>
+        <translation>Der Anbieter wird gefragt…</translation>
+    </message>
+    <message>
+        <source>secure browser sign-in (PKCE)</source>
+        <translation>sichere Anmeldung im Browser (PKCE)</translation>
+    </message>
+    <message>
+        <source>long sign-ins</source>
+        <translation>lange Anmeldungen</translation>
+    </message>
+    <message>
+        <source>a groups scope</source>
+        <translation>einen Scope für Gruppen</translation>
+    </message>
+    <message>
+        <source>The provider answered and the issuer matches</source>
+        <translation>Der Anbieter hat geantwortet, der Aussteller stimmt</translation>
+    </message>
+    <message>
+        <source>It offers: %1</source>
+        <translation>Er bietet: %1</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::Claims</name>
+    <message>
+        <source>User name</source>
+        <translation>Benutzername</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-Mail</translation>
+    </message>
+    <message>
+        <source>E-mail verified</source>
+        <translation>E-Mail bestätigt</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>Gruppen</translation>
+    </message>
+    <message>
+        <source>Expires</source>
+        <translation>Läuft ab</translation>
+    </message>
+    <message>
+        <source>Issued</source>
+        <translation>Ausgestellt</translation>
+    </message>
+    <message>
+        <source>Not valid before</source>
+        <translation>Nicht gültig vor</translation>
+    </message>
+    <message>
+        <source>Signed in</source>
+        <translation>Angemeldet</translation>
+    </message>
+    <message>
+        <source>Issuer</source>
+        <translation>Aussteller</translation>
+    </message>
+    <message>
+        <source>Audience</source>
+        <translation>Zielgruppe</translation>
+    </message>
+    <message>
+        <source>Authorized party</source>
+        <translation>Berechtigte Partei</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Subjekt</translation>
+    </message>
+    <message>
+        <source>Authentication level</source>
+        <translation>Stufe der Anmeldung</translation>
+    </message>
+    <message>
+        <source>Authentication methods</source>
+        <translation>Art der Anmeldung</translation>
+    </message>
+    <message>
+        <source>Given name</source>
+        <translation>Vorname</translation>
+    </message>
+    <message>
+        <source>Family name</source>
+        <translation>Nachname</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>Session at the provider</source>
+        <translation>Sitzung beim Anbieter</translation>
+    </message>
+    <message>
+        <source>Token ID</source>
+        <translation>Token-ID</translation>
+    </message>
+    <message>
+        <source>Nonce</source>
+        <translation>Nonce</translation>
+    </message>
+    <message>
+        <source>Hash of the access token</source>
+        <translation>Prüfsumme des Access-Tokens</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>ja</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nein</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weitere</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Ui::ClaimsModel</name>
+    <message>
+        <source>What it says</source>
+        <translation>Bedeutung</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wert</translation>
+    </message>
+    <message>
+        <source>Claim</source>
+        <translation>Claim</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::ClaimsView</name>
+    <message>
+        <source>&amp;Copy value</source>
+        <translation>Wert &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Raw JSON</source>
+        <translation>&amp;JSON im Original</translation>
+    </message>
+    <message>
+        <source>Claims of the ID token</source>
+        <translation>Claims des ID-Tokens</translation>
+    </message>
+    <message>
+        <source>Header and claims as JSON</source>
+        <translation>Kopf und Claims als JSON</translation>
+    </message>
+    <message>
+        <source>Copy the selected value (%1)</source>
+        <translation>Ausgewählten Wert kopieren (%1)</translation>
+    </message>
+    <message>
+        <source>Copy value</source>
+        <translation>Wert kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Copy all</source>
+        <translation>Alles &amp;kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::ClustersPage</name>
+    <message>
+        <source>Search contexts</source>
+        <translation>Kontexte suchen</translation>
+    </message>
+    <message>
+        <source>Contexts</source>
+        <translation>Kontexte</translation>
+    </message>
+    <message numerus="yes">
+        <source>Search %n context(s)</source>
+        <translation>
+            <numerusform>%n Kontext durchsuchen</numerusform>
+            <numerusform>%n Kontexte durchsuchen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No context matches.</source>
+        <translation>Kein Kontext passt.</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::ClustersViewModel</name>
+    <message>
+        <source>Nothing to change</source>
+        <translation>Nichts zu ändern</translation>
+    </message>
+    <message>
+        <source>The file already says so.</source>
+        <translation>In der Datei steht es schon so.</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::ContextListModel</name>
+    <message>
+        <source>%1, the current context</source>
+        <translation>%1, der aktuelle Kontext</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::ContextPane</name>
+    <message>
+        <source>Signs in with a program of its own</source>
+        <translation>Meldet sich mit einem eigenen Programm an</translation>
+    </message>
+    <message>
+        <source>Uses a token that stands in the file</source>
+        <translation>Verwendet ein Token, das in der Datei steht</translation>
+    </message>
+    <message>
+        <source>Uses a client certificate</source>
+        <translation>Verwendet ein Client-Zertifikat</translation>
+    </message>
+    <message>
+        <source>Uses a user name and password</source>
+        <translation>Verwendet Benutzername und Passwort</translation>
+    </message>
+    <message>
+        <source>Uses an auth-provider, which kubectl no longer knows</source>
+        <translation>Verwendet einen auth-provider, den kubectl nicht mehr kennt</translation>
+    </message>
+    <message>
+        <source>Has no sign-in</source>
+        <translation>Hat keine Anmeldung</translation>
+    </message>
+    <message>
+        <source>Details of the context</source>
+        <translation>Einzelheiten des Kontexts</translation>
+    </message>
+    <message>
+        <source>&amp;Identity</source>
+        <translation>&amp;Identität</translation>
+    </message>
+    <message>
+        <source>C&amp;laims</source>
+        <translation>C&amp;laims</translation>
+    </message>
+    <message>
+        <source>&amp;Entry</source>
+        <translation>&amp;Eintrag</translation>
+    </message>
+    <message>
+        <source>✓ Current context</source>
+        <translation>✓ Aktueller Kontext</translation>
+    </message>
+    <message>
+        <source>&amp;Use this context</source>
+        <translation>Diesen Kontext &amp;verwenden</translation>
+    </message>
+    <message>
+        <source>Make this the context kubectl uses (Enter in the list)</source>
+        <translation>Zum Kontext machen, den kubectl verwendet (Eingabetaste in der Liste)</translation>
+    </message>
+    <message>
+        <source>&amp;Sign in</source>
+        <translation>An&amp;melden</translation>
+    </message>
+    <message>
+        <source>&amp;Refresh</source>
+        <translation>E&amp;rneuern</translation>
+    </message>
+    <message>
+        <source>Fetch a new token now</source>
+        <translation>Jetzt ein neues Token holen</translation>
+    </message>
+    <message>
+        <source>&amp;Namespace</source>
+        <translation>&amp;Namespace</translation>
+    </message>
+    <message>
+        <source>Namespace</source>
+        <translation>Namespace</translation>
+    </message>
+    <message>
+        <source>Finish signing in in your browser. If none has opened, copy this address into one:</source>
+        <translation>Schließen Sie die Anmeldung im Browser ab. Falls sich keiner geöffnet hat, öffnen Sie dort diese Adresse:</translation>
+    </message>
+    <message>
+        <source>Sign-in address</source>
+        <translation>Anmeldeadresse</translation>
+    </message>
+    <message>
+        <source>Copy address</source>
+        <translation>Adresse kopieren</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>What kubectl runs to sign in</source>
+        <translation>Was kubectl zum Anmelden ausführt</translation>
+    </message>
+    <message>
+        <source>Copy &amp;command</source>
+        <translation>&amp;Befehl kopieren</translation>
+    </message>
+    <message>
+        <source>The cluster “%1” is in no file</source>
+        <translation>Der Cluster „%1“ steht in keiner Datei</translation>
+    </message>
+    <message>
+        <source>Lanyard can ask for sign-ins that it keeps itself.</source>
+        <translation>Lanyard kann nur mit Anmeldungen fragen, die es selbst verwahrt.</translation>
+    </message>
+    <message>
+        <source>Not asked yet.</source>
+        <translation>Noch nicht gefragt.</translation>
+    </message>
+    <message>
+        <source>Sign in first, then the API server can be asked.</source>
+        <translation>Melden Sie sich zuerst an, dann kann der API-Server gefragt werden.</translation>
+    </message>
+    <message>
+        <source>Sign in to see what the provider says about you.</source>
+        <translation>Melden Sie sich an, um zu sehen, was der Anbieter über Sie sagt.</translation>
+    </message>
+    <message>
+        <source>This context does not sign in with an ID token.</source>
+        <translation>Dieser Kontext meldet sich nicht mit einem ID-Token an.</translation>
+    </message>
+    <message>
+        <source>Context “%1”, user “%2”, from %3</source>
+        <translation>Kontext „%1“, Benutzer „%2“, aus %3</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::DiffDialog</name>
+    <message>
+        <source>&amp;Don&apos;t ask again for switching context or namespace</source>
+        <translation>Beim Wechsel von Kontext oder Namespace &amp;nicht mehr fragen</translation>
+    </message>
+    <message>
+        <source>Review the change</source>
+        <translation>Änderung prüfen</translation>
+    </message>
+    <message>
+        <source>These lines change. Everything else in the file stays as it is, comments included.</source>
+        <translation>Diese Zeilen ändern sich. Alles andere in der Datei bleibt, wie es ist, auch Kommentare.</translation>
+    </message>
+    <message>
+        <source>&amp;Write</source>
+        <translation>&amp;Schreiben</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::DiffView</name>
+    <message>
+        <source>… the rest is not shown</source>
+        <translation>… der Rest wird nicht gezeigt</translation>
+    </message>
+    <message>
+        <source>What will be written</source>
+        <translation>Was geschrieben wird</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::IdentityView</name>
+    <message>
+        <source>The API server knows you as</source>
+        <translation>Der API-Server kennt Sie als</translation>
+    </message>
+    <message>
+        <source>As&amp;k the API server</source>
+        <translation>API-Server &amp;fragen</translation>
+    </message>
+    <message>
+        <source>User name at the API server</source>
+        <translation>Benutzername beim API-Server</translation>
+    </message>
+    <message>
+        <source>Groups at the API server</source>
+        <translation>Gruppen beim API-Server</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>Benutzername</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>Gruppen</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weitere</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>Who the API server says you are</source>
+        <translation>Wer Sie für den API-Server sind</translation>
+    </message>
+    <message>
+        <source>Asking the API server…</source>
+        <translation>Der API-Server wird gefragt…</translation>
+    </message>
+    <message>
+        <source>The API server agrees (asked at %1)</source>
+        <translation>Der API-Server ist einverstanden (gefragt um %1)</translation>
+    </message>
+    <message>
+        <source>(asked at %1)</source>
+        <translation>(gefragt um %1)</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::MainWindow</name>
+    <message>
+        <source>Clusters</source>
+        <translation>Cluster</translation>
+    </message>
+    <message>
+        <source>Sign-ins</source>
+        <translation>Anmeldungen</translation>
+    </message>
+    <message>
+        <source>Activity</source>
+        <translation>Aktivität</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::MessageBar</name>
+    <message>
+        <source>Dismiss this message</source>
+        <translation>Meldung schließen</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::Presets</name>
+    <message>
+        <source>Any OpenID Connect provider</source>
+        <translation>Beliebiger OpenID-Connect-Anbieter</translation>
+    </message>
+    <message>
+        <source>Take the values that your API server was started with: --oidc-issuer-url and --oidc-client-id.</source>
+        <translation>Nehmen Sie die Werte, mit denen Ihr API-Server gestartet wurde: --oidc-issuer-url und --oidc-client-id.</translation>
+    </message>
+    <message>
+        <source>The issuer ends with /realms/ and the name of the realm. The client must be public, with http://127.0.0.1/* among its redirect addresses.</source>
+        <translation>Der Aussteller endet mit /realms/ und dem Namen des Realms. Der Client muss öffentlich sein, mit http://127.0.0.1/* unter seinen Weiterleitungsadressen.</translation>
+    </message>
+    <message>
+        <source>The issuer ends with the application&apos;s slug and a slash.</source>
+        <translation>Der Aussteller endet mit dem Slug der Anwendung und einem Schrägstrich.</translation>
+    </message>
+    <message>
+        <source>The groups scope needs an authorization server that has it.</source>
+        <translation>Der Scope groups braucht einen Autorisierungsserver, der ihn kennt.</translation>
+    </message>
+    <message>
+        <source>The issuer ends with the ID of the project.</source>
+        <translation>Der Aussteller endet mit der ID des Projekts.</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::SettingsPage</name>
+    <message>
+        <source>Show the &amp;difference before switching context or namespace</source>
+        <translation>Vor dem Wechsel von Kontext oder Namespace den &amp;Unterschied zeigen</translation>
+    </message>
+    <message>
+        <source>Keep running in the &amp;tray when the window is closed</source>
+        <translation>Nach dem Schließen des Fensters in der &amp;Leiste weiterlaufen</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Behaviour</source>
+        <translation>Verhalten</translation>
+    </message>
+    <message>
+        <source>Kubeconfig files</source>
+        <translation>Kubeconfig-Dateien</translation>
+    </message>
+    <message>
+        <source>They come from the KUBECONFIG variable or --kubeconfig, else from ~/.kube/config, just as for kubectl.</source>
+        <translation>Sie kommen aus der Variablen KUBECONFIG oder von --kubeconfig, sonst aus ~/.kube/config, genau wie bei kubectl.</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>Über</translation>
+    </message>
+    <message>
+        <source>Lanyard %1</source>
+        <translation>Lanyard %1</translation>
+    </message>
+    <message>
+        <source>Your refresh tokens stay in the keychain of your desktop. Licensed under Apache-2.0.</source>
+        <translation>Ihre Refresh-Tokens bleiben im Schlüsselbund Ihres Desktops. Lizenziert unter Apache-2.0.</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::SideBar</name>
+    <message>
+        <source>Pages</source>
+        <translation>Seiten</translation>
+    </message>
+    <message>
+        <source>&amp;Add cluster…</source>
+        <translation>&amp;Hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Add a cluster (%1)</source>
+        <translation>Cluster hinzufügen (%1)</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::SignInCard</name>
+    <message>
+        <source>Refresh now</source>
+        <translation>Jetzt erneuern</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Abmelden</translation>
+    </message>
+    <message>
+        <source>End this sign-in at the provider and forget it here</source>
+        <translation>Diese Anmeldung beim Anbieter beenden und hier vergessen</translation>
+    </message>
+    <message>
+        <source>Finish signing in in your browser. If none has opened, copy this address into one:</source>
+        <translation>Schließen Sie die Anmeldung im Browser ab. Falls sich keiner geöffnet hat, öffnen Sie dort diese Adresse:</translation>
+    </message>
+    <message>
+        <source>Sign-in address</source>
+        <translation>Anmeldeadresse</translation>
+    </message>
+    <message>
+        <source>Copy address</source>
+        <translation>Adresse kopieren</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Kept in: %1</source>
+        <translation>Aufbewahrt in: %1</translation>
+    </message>
+    <message>
+        <source>Used by: %1</source>
+        <translation>Verwendet von: %1</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::SignInsPage</name>
+    <message>
+        <source>Sign-ins</source>
+        <translation>Anmeldungen</translation>
+    </message>
+    <message>
+        <source>Nobody is signed in yet. Choose a context and sign in, or add a cluster.</source>
+        <translation>Noch ist niemand angemeldet. Wählen Sie einen Kontext und melden Sie sich an, oder fügen Sie einen Cluster hinzu.</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::SignInsViewModel</name>
+    <message>
+        <source>Nobody yet</source>
+        <translation>Noch niemand</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weitere</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Signed out. The provider has ended the sign-in.</source>
+        <translation>Abgemeldet. Der Anbieter hat die Anmeldung beendet.</translation>
+    </message>
+    <message>
+        <source>Signed out on this computer</source>
+        <translation>Auf diesem Rechner abgemeldet</translation>
+    </message>
+    <message>
+        <source>The provider did not confirm that it forgot the sign-in.</source>
+        <translation>Der Anbieter hat nicht bestätigt, dass er die Anmeldung vergessen hat.</translation>
+    </message>
+    <message>
+        <source>If this computer is not yours, end the session at the provider too.</source>
+        <translation>Wenn dieser Rechner nicht Ihnen gehört, beenden Sie die Sitzung auch beim Anbieter.</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::StepIndicator</name>
+    <message>
+        <source>Step %1 of %2: %3</source>
+        <translation>Schritt %1 von %2: %3</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::Text</name>
+    <message>
+        <source>Not found</source>
+        <translation>Nicht gefunden</translation>
+    </message>
+    <message>
+        <source>No permission</source>
+        <translation>Keine Berechtigung</translation>
+    </message>
+    <message>
+        <source>The file is read-only</source>
+        <translation>Die Datei ist schreibgeschützt</translation>
+    </message>
+    <message>
+        <source>The disk is full</source>
+        <translation>Der Datenträger ist voll</translation>
+    </message>
+    <message>
+        <source>Too large to read safely</source>
+        <translation>Zu groß, um sicher gelesen zu werden</translation>
+    </message>
+    <message>
+        <source>The kubeconfig could not be read</source>
+        <translation>Die kubeconfig konnte nicht gelesen werden</translation>
+    </message>
+    <message>
+        <source>Another program is writing the kubeconfig</source>
+        <translation>Ein anderes Programm schreibt gerade die kubeconfig</translation>
+    </message>
+    <message>
+        <source>A lock file was left behind</source>
+        <translation>Eine Sperrdatei ist liegen geblieben</translation>
+    </message>
+    <message>
+        <source>Something else is already there</source>
+        <translation>Dort steht schon etwas anderes</translation>
+    </message>
+    <message>
+        <source>Refused by a safety rule</source>
+        <translation>Von einer Sicherheitsregel abgelehnt</translation>
+    </message>
+    <message>
+        <source>There is nothing to do</source>
+        <translation>Es gibt nichts zu tun</translation>
+    </message>
+    <message>
+        <source>A file could not be read or written</source>
+        <translation>Eine Datei konnte nicht gelesen oder geschrieben werden</translation>
+    </message>
+    <message>
+        <source>No answer in time</source>
+        <translation>Keine Antwort in der Zeit</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate is not trusted</source>
+        <translation>Dem Zertifikat des Servers wird nicht vertraut</translation>
+    </message>
+    <message>
+        <source>No secure connection</source>
+        <translation>Keine sichere Verbindung</translation>
+    </message>
+    <message>
+        <source>The API server did not accept the sign-in</source>
+        <translation>Der API-Server hat die Anmeldung nicht angenommen</translation>
+    </message>
+    <message>
+        <source>The API server says no</source>
+        <translation>Der API-Server sagt Nein</translation>
+    </message>
+    <message>
+        <source>The API server cannot be reached</source>
+        <translation>Der API-Server ist nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>The server cannot be reached</source>
+        <translation>Der Server ist nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>The server gave an answer that cannot be used</source>
+        <translation>Die Antwort des Servers ist nicht zu gebrauchen</translation>
+    </message>
+    <message>
+        <source>The issuer address must begin with https</source>
+        <translation>Die Adresse des Ausstellers muss mit https beginnen</translation>
+    </message>
+    <message>
+        <source>The provider calls itself by another issuer</source>
+        <translation>Der Anbieter nennt einen anderen Aussteller</translation>
+    </message>
+    <message>
+        <source>This address is no OpenID Connect provider</source>
+        <translation>Unter dieser Adresse ist kein OpenID-Connect-Anbieter</translation>
+    </message>
+    <message>
+        <source>Please sign in</source>
+        <translation>Bitte melden Sie sich an</translation>
+    </message>
+    <message>
+        <source>The sign-in was refused</source>
+        <translation>Die Anmeldung wurde abgelehnt</translation>
+    </message>
+    <message>
+        <source>The sign-in was not finished in time</source>
+        <translation>Die Anmeldung wurde nicht rechtzeitig abgeschlossen</translation>
+    </message>
+    <message>
+        <source>No browser could be opened</source>
+        <translation>Es konnte kein Browser geöffnet werden</translation>
+    </message>
+    <message>
+        <source>The provider does not know this client ID</source>
+        <translation>Der Anbieter kennt diese Client-ID nicht</translation>
+    </message>
+    <message>
+        <source>The provider does not know our redirect address</source>
+        <translation>Der Anbieter kennt unsere Weiterleitungsadresse nicht</translation>
+    </message>
+    <message>
+        <source>The provider refused a scope</source>
+        <translation>Der Anbieter hat einen Scope abgelehnt</translation>
+    </message>
+    <message>
+        <source>The sign-in has ended</source>
+        <translation>Die Anmeldung ist beendet</translation>
+    </message>
+    <message>
+        <source>Canceled</source>
+        <translation>Abgebrochen</translation>
+    </message>
+    <message>
+        <source>The provider did not complete the sign-in</source>
+        <translation>Der Anbieter hat die Anmeldung nicht abgeschlossen</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside Lanyard</source>
+        <translation>In Lanyard ist etwas schiefgegangen</translation>
+    </message>
+    <message>
+        <source>A value is missing or wrong</source>
+        <translation>Ein Wert fehlt oder ist falsch</translation>
+    </message>
+    <message>
+        <source>The provider&apos;s token was not accepted</source>
+        <translation>Das Token des Anbieters wurde nicht angenommen</translation>
+    </message>
+    <message>
+        <source>The keychain is locked</source>
+        <translation>Der Schlüsselbund ist gesperrt</translation>
+    </message>
+    <message>
+        <source>The keychain cannot be used</source>
+        <translation>Der Schlüsselbund ist nicht benutzbar</translation>
+    </message>
+    <message>
+        <source>The agent cannot be reached</source>
+        <translation>Der Agent ist nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Anmelden</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>Remove the lock and write</source>
+        <translation>Sperre entfernen und schreiben</translation>
+    </message>
+    <message>
+        <source>expired</source>
+        <translation>abgelaufen</translation>
+    </message>
+    <message>
+        <source>less than a minute left</source>
+        <translation>noch weniger als eine Minute</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min left</source>
+        <translation>
+            <numerusform>noch %n min</numerusform>
+            <numerusform>noch %n min</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n h left</source>
+        <translation>
+            <numerusform>noch %n h</numerusform>
+            <numerusform>noch %n h</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) left</source>
+        <translation>
+            <numerusform>noch %n Tag</numerusform>
+            <numerusform>noch %n Tage</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>gerade eben</translation>
+    </message>
+    <message>
+        <source>in less than a minute</source>
+        <translation>in weniger als einer Minute</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min ago</source>
+        <translation>
+            <numerusform>vor %n min</numerusform>
+            <numerusform>vor %n min</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in %n min</source>
+        <translation>
+            <numerusform>in %n min</numerusform>
+            <numerusform>in %n min</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n h ago</source>
+        <translation>
+            <numerusform>vor %n h</numerusform>
+            <numerusform>vor %n h</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in %n h</source>
+        <translation>
+            <numerusform>in %n h</numerusform>
+            <numerusform>in %n h</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) ago</source>
+        <translation>
+            <numerusform>vor %n Tag</numerusform>
+            <numerusform>vor %n Tagen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in %n day(s)</source>
+        <translation>
+            <numerusform>in %n Tag</numerusform>
+            <numerusform>in %n Tagen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Signed in</source>
+        <translation>Angemeldet</translation>
+    </message>
+    <message>
+        <source>Refreshing</source>
+        <translation>Wird erneuert</translation>
+    </message>
+    <message>
+        <source>Waiting for your browser</source>
+        <translation>Wartet auf Ihren Browser</translation>
+    </message>
+    <message>
+        <source>Not signed in</source>
+        <translation>Nicht angemeldet</translation>
+    </message>
+    <message>
+        <source>Provider out of reach</source>
+        <translation>Anbieter nicht erreichbar</translation>
+    </message>
+    <message>
+        <source>Keychain locked</source>
+        <translation>Schlüsselbund gesperrt</translation>
+    </message>
+    <message>
+        <source>Signed in as %1</source>
+        <translation>Angemeldet als %1</translation>
+    </message>
+    <message>
+        <source>Keychain</source>
+        <translation>Schlüsselbund</translation>
+    </message>
+    <message>
+        <source>Memory, until Lanyard ends</source>
+        <translation>Arbeitsspeicher, bis Lanyard endet</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::TrayModel</name>
+    <message>
+        <source>Open Lanyard</source>
+        <translation>Lanyard öffnen</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Beenden</translation>
+    </message>
+    <message>
+        <source>No current context</source>
+        <translation>Kein aktueller Kontext</translation>
+    </message>
+    <message>
+        <source>%1 · namespace %2</source>
+        <translation>%1 · Namespace %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>More… (%n)</source>
+        <translation>
+            <numerusform>Mehr… (%n)</numerusform>
+            <numerusform>Mehr… (%n)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sign in: %1…</source>
+        <translation>Anmelden: %1…</translation>
+    </message>
+    <message>
+        <source>Refresh now</source>
+        <translation>Jetzt erneuern</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::WelcomePage</name>
+    <message>
+        <source>Welcome to Lanyard</source>
+        <translation>Willkommen bei Lanyard</translation>
+    </message>
+    <message>
+        <source>Sign in once in your browser, and kubectl just works. There is no cluster in your kubeconfig yet.</source>
+        <translation>Einmal im Browser anmelden, und kubectl funktioniert einfach. In Ihrer kubeconfig steht noch kein Cluster.</translation>
+    </message>
+    <message>
+        <source>Add a &amp;cluster…</source>
+        <translation>&amp;Cluster hinzufügen…</translation>
+    </message>
+    <message>
+        <source>&amp;Try the demo</source>
+        <translation>&amp;Demo ausprobieren</translation>
+    </message>
+    <message>
+        <source>Starts an identity provider and a small Kubernetes on this computer, to look around</source>
+        <translation>Startet einen Identitätsanbieter und ein kleines Kubernetes auf diesem Rechner, zum Umsehen</translation>
+    </message>
+</context>
+<context>
+    <name>main</name>
+    <message>
+        <source>Signs you in to Kubernetes and keeps you signed in.</source>
+        <translation>Meldet Sie bei Kubernetes an und hält Sie angemeldet.</translation>
+    </message>
+    <message>
+        <source>Start in the tray, without a window.</source>
+        <translation>In der Leiste starten, ohne Fenster.</translation>
+    </message>
+    <message>
+        <source>Start an identity provider and a small Kubernetes on this computer.</source>
+        <translation>Einen Identitätsanbieter und ein kleines Kubernetes auf diesem Rechner starten.</translation>
+    </message>
+    <message>
+        <source>Use this kubeconfig file alone.</source>
+        <translation>Nur diese kubeconfig-Datei verwenden.</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,1305 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="pl" sourcelanguage="en">
+<context>
+    <name>Ui::ActivityModel</name>
+    <message>
+        <source>Signed in</source>
+        <translation>Zalogowano</translation>
+    </message>
+    <message>
+        <source>Sign-in failed</source>
+        <translation>Logowanie nie powiodło się</translation>
+    </message>
+    <message>
+        <source>Refreshed</source>
+        <translation>Odświeżono</translation>
+    </message>
+    <message>
+        <source>Refresh failed</source>
+        <translation>Odświeżenie nie powiodło się</translation>
+    </message>
+    <message>
+        <source>Signed out</source>
+        <translation>Wylogowano</translation>
+    </message>
+    <message>
+        <source>Token handed out</source>
+        <translation>Wydano token</translation>
+    </message>
+    <message>
+        <source>Token refused</source>
+        <translation>Odmówiono tokenu</translation>
+    </message>
+    <message>
+        <source>Kubeconfig written</source>
+        <translation>Zapisano kubeconfig</translation>
+    </message>
+    <message>
+        <source>Context switched</source>
+        <translation>Zmieniono kontekst</translation>
+    </message>
+    <message>
+        <source>Agent started</source>
+        <translation>Agent uruchomiony</translation>
+    </message>
+    <message>
+        <source>Agent stopped</source>
+        <translation>Agent zatrzymany</translation>
+    </message>
+    <message>
+        <source>ok</source>
+        <translation>ok</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Czas</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Co</translation>
+    </message>
+    <message>
+        <source>Asked by</source>
+        <translation>Kto pytał</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>Dla</translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation>Odpowiedź</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::ActivityPage</name>
+    <message>
+        <source>Activity</source>
+        <translation>Aktywność</translation>
+    </message>
+    <message>
+        <source>Filter: who, what, for what</source>
+        <translation>Filtruj: kto, co, dla czego</translation>
+    </message>
+    <message>
+        <source>Filter the activity</source>
+        <translation>Filtruj aktywność</translation>
+    </message>
+    <message>
+        <source>Only you can read this log. No token is ever written to it.</source>
+        <translation>Tylko Ty możesz czytać ten dziennik. Nigdy nie trafia do niego żaden token.</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::AddClusterPage</name>
+    <message>
+        <source>Server</source>
+        <translation>Serwer</translation>
+    </message>
+    <message>
+        <source>Provider</source>
+        <translation>Dostawca</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Zaloguj się</translation>
+    </message>
+    <message>
+        <source>Identity</source>
+        <translation>Tożsamość</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>Zapis</translation>
+    </message>
+    <message>
+        <source>Add a cluster</source>
+        <translation>Dodaj klaster</translation>
+    </message>
+    <message>
+        <source>Address of the &amp;API server</source>
+        <translation>Adres serwera &amp;API</translation>
+    </message>
+    <message>
+        <source>The server: line of a kubeconfig, or ask whoever runs the cluster.</source>
+        <translation>Wiersz „server:” z pliku kubeconfig albo zapytaj administratora klastra.</translation>
+    </message>
+    <message>
+        <source>The fingerprint matches, &amp;trust it</source>
+        <translation>Odcisk się zgadza, &amp;zaufaj</translation>
+    </message>
+    <message>
+        <source>Choose an authority &amp;file…</source>
+        <translation>Wybierz &amp;plik urzędu certyfikacji…</translation>
+    </message>
+    <message>
+        <source>Authority of the API server</source>
+        <translation>Urząd certyfikacji serwera API</translation>
+    </message>
+    <message>
+        <source>Certificates (*.crt *.pem *.cer);;All files (*)</source>
+        <translation>Certyfikaty (*.crt *.pem *.cer);;Wszystkie pliki (*)</translation>
+    </message>
+    <message>
+        <source>&amp;Kind of provider</source>
+        <translation>&amp;Rodzaj dostawcy</translation>
+    </message>
+    <message>
+        <source>&amp;Issuer</source>
+        <translation>&amp;Wystawca (issuer)</translation>
+    </message>
+    <message>
+        <source>&amp;Client ID</source>
+        <translation>Identyfikator &amp;klienta</translation>
+    </message>
+    <message>
+        <source>The API server must accept it as the audience (--oidc-client-id).</source>
+        <translation>Serwer API musi przyjmować go jako odbiorcę (--oidc-client-id).</translation>
+    </message>
+    <message>
+        <source>Sc&amp;opes</source>
+        <translation>Zakr&amp;esy (scopes)</translation>
+    </message>
+    <message>
+        <source>offline_access lets you stay signed in longer.</source>
+        <translation>Dzięki offline_access dłużej pozostaniesz zalogowany.</translation>
+    </message>
+    <message>
+        <source>empty: the authorities of this computer</source>
+        <translation>puste: urzędy certyfikacji tego komputera</translation>
+    </message>
+    <message>
+        <source>Browse…</source>
+        <translation>Przeglądaj…</translation>
+    </message>
+    <message>
+        <source>Browse for the provider&apos;s authority file</source>
+        <translation>Wybierz plik urzędu certyfikacji dostawcy</translation>
+    </message>
+    <message>
+        <source>A&amp;uthority file of the provider</source>
+        <translation>Plik &amp;urzędu certyfikacji dostawcy</translation>
+    </message>
+    <message>
+        <source>Authority of the provider</source>
+        <translation>Urząd certyfikacji dostawcy</translation>
+    </message>
+    <message>
+        <source>&amp;Sign in with your browser</source>
+        <translation>Zalo&amp;guj się w przeglądarce</translation>
+    </message>
+    <message>
+        <source>If no browser has opened, copy this address into one on this computer:</source>
+        <translation>Jeśli przeglądarka się nie otworzyła, otwórz ten adres w przeglądarce na tym komputerze:</translation>
+    </message>
+    <message>
+        <source>Sign-in address</source>
+        <translation>Adres logowania</translation>
+    </message>
+    <message>
+        <source>Co&amp;py address</source>
+        <translation>&amp;Kopiuj adres</translation>
+    </message>
+    <message>
+        <source>Stop waiting</source>
+        <translation>Przestań czekać</translation>
+    </message>
+    <message>
+        <source>Not asked yet.</source>
+        <translation>Jeszcze nie zapytano.</translation>
+    </message>
+    <message>
+        <source>What the provider says about you</source>
+        <translation>Co mówi o Tobie dostawca</translation>
+    </message>
+    <message>
+        <source>&amp;Name of the context</source>
+        <translation>&amp;Nazwa kontekstu</translation>
+    </message>
+    <message>
+        <source>Na&amp;mespace</source>
+        <translation>&amp;Przestrzeń nazw</translation>
+    </message>
+    <message>
+        <source>&amp;Use it at once (make it the current context)</source>
+        <translation>&amp;Użyj od razu (ustaw jako bieżący kontekst)</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Anuluj</translation>
+    </message>
+    <message>
+        <source>Leave without writing anything (Esc)</source>
+        <translation>Wyjdź bez zapisywania (Esc)</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Wstecz</translation>
+    </message>
+    <message>
+        <source>These lines will be written to %1:</source>
+        <translation>Te wiersze zostaną zapisane w %1:</translation>
+    </message>
+    <message>
+        <source>Waiting for you to finish in your browser…</source>
+        <translation>Czekam, aż skończysz w przeglądarce…</translation>
+    </message>
+    <message>
+        <source>%1 opens in your browser. You sign in there; Lanyard never sees your password.</source>
+        <translation>%1 otworzy się w przeglądarce. Tam się zalogujesz; Lanyard nigdy nie widzi Twojego hasła.</translation>
+    </message>
+    <message>
+        <source>&amp;Write it</source>
+        <translation>&amp;Zapisz</translation>
+    </message>
+    <message>
+        <source>&amp;Show the cluster</source>
+        <translation>&amp;Pokaż klaster</translation>
+    </message>
+    <message>
+        <source>C&amp;ontinue</source>
+        <translation>&amp;Dalej</translation>
+    </message>
+    <message>
+        <source>“%1” is in your kubeconfig</source>
+        <translation>„%1” jest w Twoim kubeconfig</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::AddClusterViewModel</name>
+    <message>
+        <source>The address must look like https://host:6443</source>
+        <translation>Adres musi wyglądać tak: https://host:6443</translation>
+    </message>
+    <message>
+        <source>Looking at the server&apos;s certificate…</source>
+        <translation>Sprawdzam certyfikat serwera…</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate is trusted by this computer</source>
+        <translation>Ten komputer ufa certyfikatowi serwera</translation>
+    </message>
+    <message>
+        <source>The server has an authority of its own. Compare its fingerprint with the one your administrator gave you:</source>
+        <translation>Serwer ma własny urząd certyfikacji. Porównaj jego odcisk z tym, który podał Ci administrator:</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate is signed by an authority this computer does not know</source>
+        <translation>Certyfikat serwera podpisał urząd nieznany temu komputerowi</translation>
+    </message>
+    <message>
+        <source>Choose the authority&apos;s file (often ca.crt).</source>
+        <translation>Wybierz plik urzędu certyfikacji (często ca.crt).</translation>
+    </message>
+    <message>
+        <source>You trust this authority for this cluster</source>
+        <translation>Ufasz temu urzędowi dla tego klastra</translation>
+    </message>
+    <message>
+        <source>The authority of this file is used</source>
+        <translation>Użyty zostanie urząd z tego pliku</translation>
+    </message>
+    <message>
+        <source>Asking the provider…</source>
+        <translation>Pytam dostawcę…</translation>
+    </message>
+    <message>
+        <source>secure browser sign-in (PKCE)</source>
+        <translation>bezpieczne logowanie w przeglądarce (PKCE)</translation>
+    </message>
+    <message>
+        <source>long sign-ins</source>
+        <translation>długie sesje</translation>
+    </message>
+    <message>
+        <source>a groups scope</source>
+        <translation>zakres grup</translation>
+    </message>
+    <message>
+        <source>The provider answered and the issuer matches</source>
+        <translation>Dostawca odpowiedział, a wystawca się zgadza</translation>
+    </message>
+    <message>
+        <source>It offers: %1</source>
+        <translation>Oferuje: %1</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::Claims</name>
+    <message>
+        <source>User name</source>
+        <translation>Nazwa użytkownika</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Imię i nazwisko</translation>
+    </message>
+    <message>
+        <source>E-mail</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>E-mail verified</source>
+        <translation>E-mail potwierdzony</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>Grupy</translation>
+    </message>
+    <message>
+        <source>Expires</source>
+        <translation>Wygasa</translation>
+    </message>
+    <message>
+        <source>Issued</source>
+        <translation>Wystawiony</translation>
+    </message>
+    <message>
+        <source>Not valid before</source>
+        <translation>Nieważny przed</translation>
+    </message>
+    <message>
+        <source>Signed in</source>
+        <translation>Zalogowano</translation>
+    </message>
+    <message>
+        <source>Issuer</source>
+        <translation>Wystawca</translation>
+    </message>
+    <message>
+        <source>Audience</source>
+        <translation>Odbiorca</translation>
+    </message>
+    <message>
+        <source>Authorized party</source>
+        <translation>Uprawniona strona</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Podmiot</translation>
+    </message>
+    <message>
+        <source>Authentication level</source>
+        <translation>Poziom uwierzytelnienia</translation>
+    </message>
+    <message>
+        <source>Authentication methods</source>
+        <translation>Metody uwierzytelnienia</translation>
+    </message>
+    <message>
+        <source>Given name</source>
+        <translation>Imię</translation>
+    </message>
+    <message>
+        <source>Family name</source>
+        <translation>Nazwisko</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Język</translation>
+    </message>
+    <message>
+        <source>Session at the provider</source>
+        <translation>Sesja u dostawcy</translation>
+    </message>
+    <message>
+        <source>Token ID</source>
+        <translation>Identyfikator tokenu</translation>
+    </message>
+    <message>
+        <source>Nonce</source>
+        <translation>Nonce</translation>
+    </message>
+    <message>
+        <source>Hash of the access token</source>
+        <translation>Skrót tokenu dostępu</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>tak</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>nie</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>i jeszcze %n</numerusform>
+            <numerusform>i jeszcze %n</numerusform>
+            <numerusform>i jeszcze %n</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Ui::ClaimsModel</name>
+    <message>
+        <source>What it says</source>
+        <translation>Znaczenie</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Wartość</translation>
+    </message>
+    <message>
+        <source>Claim</source>
+        <translation>Claim</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::ClaimsView</name>
+    <message>
+        <source>&amp;Copy value</source>
+        <translation>&amp;Kopiuj wartość</translation>
+    </message>
+    <message>
+        <source>&amp;Raw JSON</source>
+        <translation>Surowy &amp;JSON</translation>
+    </message>
+    <message>
+        <source>Claims of the ID token</source>
+        <translation>Claimy tokenu ID</translation>
+    </message>
+    <message>
+        <source>Header and claims as JSON</source>
+        <translation>Nagłówek i claimy jako JSON</translation>
+    </message>
+    <message>
+        <source>Copy the selected value (%1)</source>
+        <translation>Kopiuj zaznaczoną wartość (%1)</translation>
+    </message>
+    <message>
+        <source>Copy value</source>
+        <translation>Kopiuj wartość</translation>
+    </message>
+    <message>
+        <source>&amp;Copy all</source>
+        <translation>&amp;Kopiuj wszystko</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::ClustersPage</name>
+    <message>
+        <source>Search contexts</source>
+        <translation>Szukaj kontekstów</translation>
+    </message>
+    <message>
+        <source>Contexts</source>
+        <translation>Konteksty</translation>
+    </message>
+    <message numerus="yes">
+        <source>Search %n context(s)</source>
+        <translation>
+            <numerusform>Szukaj w %n kontekście</numerusform>
+            <numerusform>Szukaj w %n kontekstach</numerusform>
+            <numerusform>Szukaj w %n kontekstach</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>No context matches.</source>
+        <translation>Żaden kontekst nie pasuje.</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::ClustersViewModel</name>
+    <message>
+        <source>Nothing to change</source>
+        <translation>Nie ma czego zmieniać</translation>
+    </message>
+    <message>
+        <source>The file already says so.</source>
+        <translation>W pliku już tak jest.</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::ContextListModel</name>
+    <message>
+        <source>%1, the current context</source>
+        <translation>%1, bieżący kontekst</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::ContextPane</name>
+    <message>
+        <source>Signs in with a program of its own</source>
+        <translation>Loguje się własnym programem</translation>
+    </message>
+    <message>
+        <source>Uses a token that stands in the file</source>
+        <translation>Używa tokenu zapisanego w pliku</translation>
+    </message>
+    <message>
+        <source>Uses a client certificate</source>
+        <translation>Używa certyfikatu klienta</translation>
+    </message>
+    <message>
+        <source>Uses a user name and password</source>
+        <translation>Używa nazwy użytkownika i hasła</translation>
+    </message>
+    <message>
+        <source>Uses an auth-provider, which kubectl no longer knows</source>
+        <translation>Używa auth-provider, którego kubectl już nie zna</translation>
+    </message>
+    <message>
+        <source>Has no sign-in</source>
+        <translation>Nie ma logowania</translation>
+    </message>
+    <message>
+        <source>Details of the context</source>
+        <translation>Szczegóły kontekstu</translation>
+    </message>
+    <message>
+        <source>&amp;Identity</source>
+        <translation>&amp;Tożsamość</translation>
+    </message>
+    <message>
+        <source>C&amp;laims</source>
+        <translation>C&amp;laimy</translation>
+    </message>
+    <message>
+        <source>&amp;Entry</source>
+        <translation>&amp;Wpis</translation>
+    </message>
+    <message>
+        <source>✓ Current context</source>
+        <translation>✓ Bieżący kontekst</translation>
+    </message>
+    <message>
+        <source>&amp;Use this context</source>
+        <translation>&amp;Użyj tego kontekstu</translation>
+    </message>
+    <message>
+        <source>Make this the context kubectl uses (Enter in the list)</source>
+        <translation>Ustaw jako kontekst używany przez kubectl (Enter na liście)</translation>
+    </message>
+    <message>
+        <source>&amp;Sign in</source>
+        <translation>Zalo&amp;guj się</translation>
+    </message>
+    <message>
+        <source>&amp;Refresh</source>
+        <translation>&amp;Odśwież</translation>
+    </message>
+    <message>
+        <source>Fetch a new token now</source>
+        <translation>Pobierz teraz nowy token</translation>
+    </message>
+    <message>
+        <source>&amp;Namespace</source>
+        <translation>&amp;Przestrzeń nazw</translation>
+    </message>
+    <message>
+        <source>Namespace</source>
+        <translation>Przestrzeń nazw</translation>
+    </message>
+    <message>
+        <source>Finish signing in in your browser. If none has opened, copy this address into one:</source>
+        <translation>Dokończ logowanie w przeglądarce. Jeśli się nie otworzyła, otwórz w niej ten adres:</translation>
+    </message>
+    <message>
+        <source>Sign-in address</source>
+        <translation>Adres logowania</translation>
+    </message>
+    <message>
+        <source>Copy address</source>
+        <translation>Kopiuj adres</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Anuluj</translation>
+    </message>
+    <message>
+        <source>What kubectl runs to sign in</source>
+        <translation>Co kubectl uruchamia, aby się zalogować</translation>
+    </message>
+    <message>
+        <source>Copy &amp;command</source>
+        <translation>Kopiuj po&amp;lecenie</translation>
+    </message>
+    <message>
+        <source>The cluster “%1” is in no file</source>
+        <translation>Klastra „%1” nie ma w żadnym pliku</translation>
+    </message>
+    <message>
+        <source>Lanyard can ask for sign-ins that it keeps itself.</source>
+        <translation>Lanyard może pytać tylko sesjami, które sam przechowuje.</translation>
+    </message>
+    <message>
+        <source>Not asked yet.</source>
+        <translation>Jeszcze nie zapytano.</translation>
+    </message>
+    <message>
+        <source>Sign in first, then the API server can be asked.</source>
+        <translation>Najpierw się zaloguj, potem można zapytać serwer API.</translation>
+    </message>
+    <message>
+        <source>Sign in to see what the provider says about you.</source>
+        <translation>Zaloguj się, aby zobaczyć, co mówi o Tobie dostawca.</translation>
+    </message>
+    <message>
+        <source>This context does not sign in with an ID token.</source>
+        <translation>Ten kontekst nie loguje się tokenem ID.</translation>
+    </message>
+    <message>
+        <source>Context “%1”, user “%2”, from %3</source>
+        <translation>Kontekst „%1”, użytkownik „%2”, z %3</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::DiffDialog</name>
+    <message>
+        <source>&amp;Don&apos;t ask again for switching context or namespace</source>
+        <translation>Nie &amp;pytaj więcej przy zmianie kontekstu lub przestrzeni nazw</translation>
+    </message>
+    <message>
+        <source>Review the change</source>
+        <translation>Sprawdź zmianę</translation>
+    </message>
+    <message>
+        <source>These lines change. Everything else in the file stays as it is, comments included.</source>
+        <translation>Te wiersze się zmienią. Reszta pliku zostaje bez zmian, także komentarze.</translation>
+    </message>
+    <message>
+        <source>&amp;Write</source>
+        <translation>&amp;Zapisz</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::DiffView</name>
+    <message>
+        <source>… the rest is not shown</source>
+        <translation>… reszty nie pokazano</translation>
+    </message>
+    <message>
+        <source>What will be written</source>
+        <translation>Co zostanie zapisane</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::IdentityView</name>
+    <message>
+        <source>The API server knows you as</source>
+        <translation>Serwer API zna Cię jako</translation>
+    </message>
+    <message>
+        <source>As&amp;k the API server</source>
+        <translation>&amp;Zapytaj serwer API</translation>
+    </message>
+    <message>
+        <source>User name at the API server</source>
+        <translation>Nazwa użytkownika na serwerze API</translation>
+    </message>
+    <message>
+        <source>Groups at the API server</source>
+        <translation>Grupy na serwerze API</translation>
+    </message>
+    <message>
+        <source>User name</source>
+        <translation>Nazwa użytkownika</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>Grupy</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>i jeszcze %n</numerusform>
+            <numerusform>i jeszcze %n</numerusform>
+            <numerusform>i jeszcze %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>brak</translation>
+    </message>
+    <message>
+        <source>Who the API server says you are</source>
+        <translation>Kim jesteś według serwera API</translation>
+    </message>
+    <message>
+        <source>Asking the API server…</source>
+        <translation>Pytam serwer API…</translation>
+    </message>
+    <message>
+        <source>The API server agrees (asked at %1)</source>
+        <translation>Serwer API się zgadza (zapytano o %1)</translation>
+    </message>
+    <message>
+        <source>(asked at %1)</source>
+        <translation>(zapytano o %1)</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::MainWindow</name>
+    <message>
+        <source>Clusters</source>
+        <translation>Klastry</translation>
+    </message>
+    <message>
+        <source>Sign-ins</source>
+        <translation>Sesje</translation>
+    </message>
+    <message>
+        <source>Activity</source>
+        <translation>Aktywność</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Ustawienia</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::MessageBar</name>
+    <message>
+        <source>Dismiss this message</source>
+        <translation>Zamknij komunikat</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::Presets</name>
+    <message>
+        <source>Any OpenID Connect provider</source>
+        <translation>Dowolny dostawca OpenID Connect</translation>
+    </message>
+    <message>
+        <source>Take the values that your API server was started with: --oidc-issuer-url and --oidc-client-id.</source>
+        <translation>Weź wartości, z którymi uruchomiono serwer API: --oidc-issuer-url i --oidc-client-id.</translation>
+    </message>
+    <message>
+        <source>The issuer ends with /realms/ and the name of the realm. The client must be public, with http://127.0.0.1/* among its redirect addresses.</source>
+        <translation>Wystawca kończy się na /realms/ i nazwę realmu. Klient musi być publiczny, z http://127.0.0.1/* wśród adresów przekierowania.</translation>
+    </message>
+    <message>
+        <source>The issuer ends with the application&apos;s slug and a slash.</source>
+        <translation>Wystawca kończy się skrótem aplikacji i ukośnikiem.</translation>
+    </message>
+    <message>
+        <source>The groups scope needs an authorization server that has it.</source>
+        <translation>Zakres groups wymaga serwera autoryzacji, który go zna.</translation>
+    </message>
+    <message>
+        <source>The issuer ends with the ID of the project.</source>
+        <translation>Wystawca kończy się identyfikatorem projektu.</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::SettingsPage</name>
+    <message>
+        <source>Show the &amp;difference before switching context or namespace</source>
+        <translation>Pokazuj &amp;różnicę przed zmianą kontekstu lub przestrzeni nazw</translation>
+    </message>
+    <message>
+        <source>Keep running in the &amp;tray when the window is closed</source>
+        <translation>Działaj dalej w &amp;zasobniku po zamknięciu okna</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Ustawienia</translation>
+    </message>
+    <message>
+        <source>Behaviour</source>
+        <translation>Zachowanie</translation>
+    </message>
+    <message>
+        <source>Kubeconfig files</source>
+        <translation>Pliki kubeconfig</translation>
+    </message>
+    <message>
+        <source>They come from the KUBECONFIG variable or --kubeconfig, else from ~/.kube/config, just as for kubectl.</source>
+        <translation>Pochodzą ze zmiennej KUBECONFIG lub z --kubeconfig, a w innym razie z ~/.kube/config, tak jak w kubectl.</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>O programie</translation>
+    </message>
+    <message>
+        <source>Lanyard %1</source>
+        <translation>Lanyard %1</translation>
+    </message>
+    <message>
+        <source>Your refresh tokens stay in the keychain of your desktop. Licensed under Apache-2.0.</source>
+        <translation>Twoje tokeny odświeżania pozostają w bazie kluczy pulpitu. Licencja Apache-2.0.</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::SideBar</name>
+    <message>
+        <source>Pages</source>
+        <translation>Strony</translation>
+    </message>
+    <message>
+        <source>&amp;Add cluster…</source>
+        <translation>&amp;Dodaj klaster…</translation>
+    </message>
+    <message>
+        <source>Add a cluster (%1)</source>
+        <translation>Dodaj klaster (%1)</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::SignInCard</name>
+    <message>
+        <source>Refresh now</source>
+        <translation>Odśwież teraz</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Zaloguj się</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Wyloguj się</translation>
+    </message>
+    <message>
+        <source>End this sign-in at the provider and forget it here</source>
+        <translation>Zakończ tę sesję u dostawcy i zapomnij ją tutaj</translation>
+    </message>
+    <message>
+        <source>Finish signing in in your browser. If none has opened, copy this address into one:</source>
+        <translation>Dokończ logowanie w przeglądarce. Jeśli się nie otworzyła, otwórz w niej ten adres:</translation>
+    </message>
+    <message>
+        <source>Sign-in address</source>
+        <translation>Adres logowania</translation>
+    </message>
+    <message>
+        <source>Copy address</source>
+        <translation>Kopiuj adres</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Anuluj</translation>
+    </message>
+    <message>
+        <source>Kept in: %1</source>
+        <translation>Przechowywana w: %1</translation>
+    </message>
+    <message>
+        <source>Used by: %1</source>
+        <translation>Używana przez: %1</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::SignInsPage</name>
+    <message>
+        <source>Sign-ins</source>
+        <translation>Sesje</translation>
+    </message>
+    <message>
+        <source>Nobody is signed in yet. Choose a context and sign in, or add a cluster.</source>
+        <translation>Nikt nie jest jeszcze zalogowany. Wybierz kontekst i zaloguj się albo dodaj klaster.</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::SignInsViewModel</name>
+    <message>
+        <source>Nobody yet</source>
+        <translation>Jeszcze nikt</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>i jeszcze %n</numerusform>
+            <numerusform>i jeszcze %n</numerusform>
+            <numerusform>i jeszcze %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Signed out. The provider has ended the sign-in.</source>
+        <translation>Wylogowano. Dostawca zakończył sesję.</translation>
+    </message>
+    <message>
+        <source>Signed out on this computer</source>
+        <translation>Wylogowano na tym komputerze</translation>
+    </message>
+    <message>
+        <source>The provider did not confirm that it forgot the sign-in.</source>
+        <translation>Dostawca nie potwierdził, że zapomniał sesję.</translation>
+    </message>
+    <message>
+        <source>If this computer is not yours, end the session at the provider too.</source>
+        <translation>Jeśli to nie Twój komputer, zakończ sesję także u dostawcy.</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::StepIndicator</name>
+    <message>
+        <source>Step %1 of %2: %3</source>
+        <translation>Krok %1 z %2: %3</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::Text</name>
+    <message>
+        <source>Not found</source>
+        <translation>Nie znaleziono</translation>
+    </message>
+    <message>
+        <source>No permission</source>
+        <translation>Brak uprawnień</translation>
+    </message>
+    <message>
+        <source>The file is read-only</source>
+        <translation>Plik jest tylko do odczytu</translation>
+    </message>
+    <message>
+        <source>The disk is full</source>
+        <translation>Dysk jest pełny</translation>
+    </message>
+    <message>
+        <source>Too large to read safely</source>
+        <translation>Zbyt duże, aby bezpiecznie odczytać</translation>
+    </message>
+    <message>
+        <source>The kubeconfig could not be read</source>
+        <translation>Nie można odczytać kubeconfig</translation>
+    </message>
+    <message>
+        <source>Another program is writing the kubeconfig</source>
+        <translation>Inny program zapisuje właśnie kubeconfig</translation>
+    </message>
+    <message>
+        <source>A lock file was left behind</source>
+        <translation>Pozostał plik blokady</translation>
+    </message>
+    <message>
+        <source>Something else is already there</source>
+        <translation>Jest tam już coś innego</translation>
+    </message>
+    <message>
+        <source>Refused by a safety rule</source>
+        <translation>Odrzucone przez regułę bezpieczeństwa</translation>
+    </message>
+    <message>
+        <source>There is nothing to do</source>
+        <translation>Nie ma nic do zrobienia</translation>
+    </message>
+    <message>
+        <source>A file could not be read or written</source>
+        <translation>Nie można odczytać lub zapisać pliku</translation>
+    </message>
+    <message>
+        <source>No answer in time</source>
+        <translation>Brak odpowiedzi na czas</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate is not trusted</source>
+        <translation>Certyfikat serwera nie jest zaufany</translation>
+    </message>
+    <message>
+        <source>No secure connection</source>
+        <translation>Brak bezpiecznego połączenia</translation>
+    </message>
+    <message>
+        <source>The API server did not accept the sign-in</source>
+        <translation>Serwer API nie przyjął logowania</translation>
+    </message>
+    <message>
+        <source>The API server says no</source>
+        <translation>Serwer API odmówił</translation>
+    </message>
+    <message>
+        <source>The API server cannot be reached</source>
+        <translation>Serwer API jest nieosiągalny</translation>
+    </message>
+    <message>
+        <source>The server cannot be reached</source>
+        <translation>Serwer jest nieosiągalny</translation>
+    </message>
+    <message>
+        <source>The server gave an answer that cannot be used</source>
+        <translation>Odpowiedzi serwera nie da się użyć</translation>
+    </message>
+    <message>
+        <source>The issuer address must begin with https</source>
+        <translation>Adres wystawcy musi zaczynać się od https</translation>
+    </message>
+    <message>
+        <source>The provider calls itself by another issuer</source>
+        <translation>Dostawca podaje innego wystawcę</translation>
+    </message>
+    <message>
+        <source>This address is no OpenID Connect provider</source>
+        <translation>Pod tym adresem nie ma dostawcy OpenID Connect</translation>
+    </message>
+    <message>
+        <source>Please sign in</source>
+        <translation>Zaloguj się</translation>
+    </message>
+    <message>
+        <source>The sign-in was refused</source>
+        <translation>Logowanie odrzucono</translation>
+    </message>
+    <message>
+        <source>The sign-in was not finished in time</source>
+        <translation>Logowania nie dokończono na czas</translation>
+    </message>
+    <message>
+        <source>No browser could be opened</source>
+        <translation>Nie można otworzyć przeglądarki</translation>
+    </message>
+    <message>
+        <source>The provider does not know this client ID</source>
+        <translation>Dostawca nie zna tego identyfikatora klienta</translation>
+    </message>
+    <message>
+        <source>The provider does not know our redirect address</source>
+        <translation>Dostawca nie zna naszego adresu przekierowania</translation>
+    </message>
+    <message>
+        <source>The provider refused a scope</source>
+        <translation>Dostawca odrzucił zakres</translation>
+    </message>
+    <message>
+        <source>The sign-in has ended</source>
+        <translation>Sesja się zakończyła</translation>
+    </message>
+    <message>
+        <source>Canceled</source>
+        <translation>Anulowano</translation>
+    </message>
+    <message>
+        <source>The provider did not complete the sign-in</source>
+        <translation>Dostawca nie dokończył logowania</translation>
+    </message>
+    <message>
+        <source>Something went wrong inside Lanyard</source>
+        <translation>Coś poszło nie tak wewnątrz Lanyard</translation>
+    </message>
+    <message>
+        <source>A value is missing or wrong</source>
+        <translation>Brakuje wartości lub jest błędna</translation>
+    </message>
+    <message>
+        <source>The provider&apos;s token was not accepted</source>
+        <translation>Token dostawcy nie został przyjęty</translation>
+    </message>
+    <message>
+        <source>The keychain is locked</source>
+        <translation>Baza kluczy jest zablokowana</translation>
+    </message>
+    <message>
+        <source>The keychain cannot be used</source>
+        <translation>Nie można użyć bazy kluczy</translation>
+    </message>
+    <message>
+        <source>The agent cannot be reached</source>
+        <translation>Agent jest nieosiągalny</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Zaloguj się</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Spróbuj ponownie</translation>
+    </message>
+    <message>
+        <source>Remove the lock and write</source>
+        <translation>Usuń blokadę i zapisz</translation>
+    </message>
+    <message>
+        <source>expired</source>
+        <translation>wygasł</translation>
+    </message>
+    <message>
+        <source>less than a minute left</source>
+        <translation>została mniej niż minuta</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min left</source>
+        <translation>
+            <numerusform>została %n min</numerusform>
+            <numerusform>zostały %n min</numerusform>
+            <numerusform>zostało %n min</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n h left</source>
+        <translation>
+            <numerusform>została %n godz.</numerusform>
+            <numerusform>zostały %n godz.</numerusform>
+            <numerusform>zostało %n godz.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) left</source>
+        <translation>
+            <numerusform>został %n dzień</numerusform>
+            <numerusform>zostały %n dni</numerusform>
+            <numerusform>zostało %n dni</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>just now</source>
+        <translation>przed chwilą</translation>
+    </message>
+    <message>
+        <source>in less than a minute</source>
+        <translation>za mniej niż minutę</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n min ago</source>
+        <translation>
+            <numerusform>%n min temu</numerusform>
+            <numerusform>%n min temu</numerusform>
+            <numerusform>%n min temu</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in %n min</source>
+        <translation>
+            <numerusform>za %n min</numerusform>
+            <numerusform>za %n min</numerusform>
+            <numerusform>za %n min</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n h ago</source>
+        <translation>
+            <numerusform>%n godz. temu</numerusform>
+            <numerusform>%n godz. temu</numerusform>
+            <numerusform>%n godz. temu</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in %n h</source>
+        <translation>
+            <numerusform>za %n godz.</numerusform>
+            <numerusform>za %n godz.</numerusform>
+            <numerusform>za %n godz.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) ago</source>
+        <translation>
+            <numerusform>%n dzień temu</numerusform>
+            <numerusform>%n dni temu</numerusform>
+            <numerusform>%n dni temu</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in %n day(s)</source>
+        <translation>
+            <numerusform>za %n dzień</numerusform>
+            <numerusform>za %n dni</numerusform>
+            <numerusform>za %n dni</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Signed in</source>
+        <translation>Zalogowano</translation>
+    </message>
+    <message>
+        <source>Refreshing</source>
+        <translation>Odświeżanie</translation>
+    </message>
+    <message>
+        <source>Waiting for your browser</source>
+        <translation>Czeka na przeglądarkę</translation>
+    </message>
+    <message>
+        <source>Not signed in</source>
+        <translation>Niezalogowany</translation>
+    </message>
+    <message>
+        <source>Provider out of reach</source>
+        <translation>Dostawca nieosiągalny</translation>
+    </message>
+    <message>
+        <source>Keychain locked</source>
+        <translation>Baza kluczy zablokowana</translation>
+    </message>
+    <message>
+        <source>Signed in as %1</source>
+        <translation>Zalogowano jako %1</translation>
+    </message>
+    <message>
+        <source>Keychain</source>
+        <translation>Baza kluczy</translation>
+    </message>
+    <message>
+        <source>Memory, until Lanyard ends</source>
+        <translation>Pamięć, do zakończenia Lanyard</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::TrayModel</name>
+    <message>
+        <source>Open Lanyard</source>
+        <translation>Otwórz Lanyard</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>Zakończ</translation>
+    </message>
+    <message>
+        <source>No current context</source>
+        <translation>Brak bieżącego kontekstu</translation>
+    </message>
+    <message>
+        <source>%1 · namespace %2</source>
+        <translation>%1 · przestrzeń nazw %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>More… (%n)</source>
+        <translation>
+            <numerusform>Więcej… (%n)</numerusform>
+            <numerusform>Więcej… (%n)</numerusform>
+            <numerusform>Więcej… (%n)</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Sign in: %1…</source>
+        <translation>Zaloguj się: %1…</translation>
+    </message>
+    <message>
+        <source>Refresh now</source>
+        <translation>Odśwież teraz</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::WelcomePage</name>
+    <message>
+        <source>Welcome to Lanyard</source>
+        <translation>Witamy w Lanyard</translation>
+    </message>
+    <message>
+        <source>Sign in once in your browser, and kubectl just works. There is no cluster in your kubeconfig yet.</source>
+        <translation>Zaloguj się raz w przeglądarce, a kubectl po prostu działa. W Twoim kubeconfig nie ma jeszcze klastra.</translation>
+    </message>
+    <message>
+        <source>Add a &amp;cluster…</source>
+        <translation>Dodaj &amp;klaster…</translation>
+    </message>
+    <message>
+        <source>&amp;Try the demo</source>
+        <translation>Wypró&amp;buj demo</translation>
+    </message>
+    <message>
+        <source>Starts an identity provider and a small Kubernetes on this computer, to look around</source>
+        <translation>Uruchamia na tym komputerze dostawcę tożsamości i mały Kubernetes, aby się rozejrzeć</translation>
+    </message>
+</context>
+<context>
+    <name>main</name>
+    <message>
+        <source>Signs you in to Kubernetes and keeps you signed in.</source>
+        <translation>Loguje do Kubernetesa i utrzymuje sesję.</translation>
+    </message>
+    <message>
+        <source>Start in the tray, without a window.</source>
+        <translation>Uruchom w zasobniku, bez okna.</translation>
+    </message>
+    <message>
+        <source>Start an identity provider and a small Kubernetes on this computer.</source>
+        <translation>Uruchom na tym komputerze dostawcę tożsamości i mały Kubernetes.</translation>
+    </message>
+    <message>
+        <source>Use this kubeconfig file alone.</source>
+        <translation>Użyj tylko tego pliku kubeconfig.</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Lanyard authors
+#include "tests/ui/fakes.h"
+
+namespace Fakes {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+Kubeconfig::ExecConfig signInEntry()
+{
+    Kubeconfig::ExecConfig exec;
+    exec.apiVersion = "client.authentication.k8s.io/v1";
+    exec.command = "/usr/bin/kubectl-lanyard";
+    exec.args = { "get-token", "--oidc-issuer-url=" + QtSupport::toStdString(issuer), "--oidc-client-id=kubernetes",
+                  "--oidc-extra-scope=email", "--oidc-extra-scope=offline_access" };
+    exec.interactiveMode = "Never";
+    return exec;
+}
+
+void add(Kubeconfig::Config &config, const std::string &name, const std::string &server, const std::string &nameSpace,
+         const std::string &user)
+{
+    Kubeconfig::Cluster cluster;
+    cluster.name = name;
+    cluster.server = server;
+    cluster.file = "/home/jane/.kube/config";
+    config.clusters.push_back(cluster);
+    config.contexts.push_back({ name, name, user, nameSpace, "/home/jane/.kube/config" });
+}
+
+} // namespace
+
+Kubeconfig::Config sampleConfig()
+{
+    Kubeconfig::Config config;
+    add(config, "prod-eu", "https://api.prod-eu.example.com:6443", "payments", "sso");
+    add(config, "prod-us", "https://api.prod-us.example.com:6443", "payments", "sso");
+    add(config, "staging", "https://api.staging.example.com:6443", "", "sso");
+    add(config, "build-farm", "https://10.20.0.4:6443", "ci", "robot");
+    add(config, "kind-local", "https://127.0.0.1:38217", "", "cert");
+    config.currentContext = "prod-eu";
+    config.currentContextFile = "/home/jane/.kube/config";
+    Kubeconfig::User sso;
+    sso.name = "sso";
+    sso.exec = signInEntry();
+    Kubeconfig::User robot;
+    robot.name = "robot";
+    robot.hasToken = true;
+    Kubeconfig::User cert;
+    cert.name = "cert";
+    cert.hasClientCertificate = true;
+    config.users = { sso, robot, cert };
+    return config;
+}
+
+Kubeconfig::Config largeConfig(int contexts)
+{
+    Kubeconfig::Config config = sampleConfig();
+    for (int i = 0; i < contexts; ++i) {
+        const std::string name = "cluster-" + std::to_string(i);
+        add(config, name, "https://api." + name + ".example.com:6443", i % 2 == 0 ? "default" : "team-b", "sso");
+    }
+    return config;
+}
+
+Sessions::Known sampleSession(const Support::FakeClock &clock)
+{
+    Sessions::Known known;
+    known.request.client.issuer = issuer;
+    known.request.client.clientId = u"kubernetes"_s;
+    known.request.client.scopes = { u"openid"_s, u"email"_s, u"offline_access"_s };
+    known.info.id = sessionId(issuer, u"kubernetes"_s);
+    known.info.issuer = issuer;
+    known.info.clientId = u"kubernetes"_s;
+    known.info.username = u"sm01@example.test"_s;
+    known.info.groups = { u"ADMIN"_s, u"security-developer"_s };
+    known.info.expiresAt = clock.now() + 7min + 20s;
+    known.info.refreshable = true;
+    known.info.state = Session::SessionState::Ready;
+    const auto seconds = std::chrono::duration_cast<std::chrono::seconds>(clock.now().time_since_epoch()).count();
+    known.claims = Session::SessionClaims {
+        { { "alg", "RS256" }, { "kid", "8Jt4vZq0" }, { "typ", "JWT" } },
+        { { "preferred_username", "sm01@example.test" }, { "name", "Sam Miller" }, { "email", "sm01@example.test" },
+          { "email_verified", true }, { "groups", { "ADMIN", "security-developer" } }, { "exp", seconds + 440 },
+          { "iat", seconds - 160 }, { "auth_time", seconds - 5400 }, { "iss", QtSupport::toStdString(issuer) },
+          { "aud", "kubernetes" }, { "azp", "kubernetes" }, { "sub", "5d3c8f4e-7f0b-4a56-9d3e-52d0f1b1c9a7" },
+          { "sid", "0f8a1d52-c1f4-4e7e-8f39-20d1c11e0c15" }, { "department", "platform" } }
+    };
+    return known;
+}
+
+Ui::Planned samplePlan(const QString &summary)
+{
+    Ui::Planned planned;
+    planned.plan.summary = QtSupport::toStdString(summary);
+    planned.plan.changes = { { "/home/jane/.kube/config", true, "before", "after" } };
+    planned.diff = u"--- /home/jane/.kube/config\n+++ /home/jane/.kube/config\n@@ -1,6 +1,6 @@\n apiVersion: v1\n"
+                   "kind: Config\n # the clusters of my team\n-current-context: prod-eu\n+current-context: staging\n"
+                   " clusters:\n - name: prod-eu\n"_s;
+    return planned;
+}
+
+Kubernetes::UserInfo sampleUser()
+{
+    Kubernetes::UserInfo user;
+    user.username = u"sm01@example.test"_s;
+    user.groups = { u"oidc:ADMIN"_s, u"oidc:security-developer"_s, u"system:authenticated"_s };
+    return user;
+}
+
+} // namespace Fakes

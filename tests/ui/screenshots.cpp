@@ -1,0 +1,253 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Lanyard authors
+// screenshots FOLDER: renders every page with sample data, light and dark. Run it with
+// QT_QPA_PLATFORM=offscreen and QT_SCALE_FACTOR=1 or 2. For looking at, not a test.
+#include "tests/ui/fakes.h"
+#include "ui/mainwindow.h"
+#include "ui/resources.h"
+#include "ui/theme.h"
+#include "ui/tray/traymodel.h"
+#include "ui/widgets/diffview.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QPainter>
+#include <QTabWidget>
+#include <QThread>
+#include <QTranslator>
+
+#include <cstdio>
+
+namespace {
+
+using Ui::MainWindow;
+
+class Studio
+{
+public:
+    Studio(QString folder, QString suffix)
+        : m_folder(std::move(folder))
+        , m_suffix(std::move(suffix))
+    {
+        m_world.clock.setWallClock(std::chrono::system_clock::now());
+        m_world.kubeconfig.loads.automatic = Fakes::sampleConfig();
+        m_world.kubeconfig.plans.automatic = Fakes::samplePlan(QStringLiteral("Switch to context staging"));
+        m_world.kubeconfig.commits.automatic = Core::Result<std::monostate>();
+        m_world.apiServer.identities.automatic = Fakes::sampleUser();
+        m_world.apiServer.nameSpaces.automatic = QStringList { u"default"_s, u"payments"_s, u"security"_s };
+        m_world.sessions.put(Fakes::sampleSession(m_world.clock));
+        Fakes::Sessions::Known other = Fakes::sampleSession(m_world.clock);
+        other.info.id = u"other"_s;
+        other.info.issuer = u"https://example.okta.com/oauth2/default"_s;
+        other.info.username = u"jane@example.com"_s;
+        other.info.state = Session::SessionState::LoginNeeded;
+        other.info.refreshable = false;
+        m_world.sessions.put(other);
+    }
+
+    void shootAll()
+    {
+        clustersPages();
+        messages();
+        otherPages();
+        addCluster();
+        dialogs();
+        welcome();
+        trayIcons();
+    }
+
+private:
+    void settle()
+    {
+        for (int i = 0; i < 5; ++i)
+            QCoreApplication::processEvents(QEventLoop::AllEvents, 20);
+    }
+    void shoot(QWidget &widget, const char *name)
+    {
+        settle();
+        const QString file = m_folder + u'/' + QLatin1String(name) + m_suffix + u".png"_s;
+        if (!widget.grab().save(file))
+            std::fprintf(stderr, "cannot write %s\n", qPrintable(file));
+    }
+
+    void clustersPages()
+    {
+        m_clusters.reload();
+        m_window.show();
+        settle();
+        m_clusters.askApiServer();
+        shoot(m_window, "01-identity");
+        auto *tabs = m_window.findChild<QTabWidget *>();
+        tabs->setCurrentIndex(1);
+        shoot(m_window, "02-claims");
+        tabs->setCurrentIndex(2);
+        shoot(m_window, "03-entry");
+        tabs->setCurrentIndex(0);
+        m_clusters.select(u"staging"_s);
+        shoot(m_window, "04-other-context");
+        m_window.resize(720, 480);
+        shoot(m_window, "05-small");
+        m_window.resize(960, 640);
+    }
+
+    void messages()
+    {
+        m_world.kubeconfig.commits.automatic =
+                Core::Result<std::monostate>(Core::fail(Core::ErrorCode::StaleLock,
+                                                        "/home/jane/.kube/config.lock is there since two hours",
+                                                        "if no kubectl is running, let Lanyard remove it"));
+        m_world.preferences.value.confirmSwitch = false;
+        m_clusters.useContext(u"staging"_s);
+        shoot(m_window, "06-error");
+        m_clusters.dismissMessage();
+        m_world.kubeconfig.commits.automatic = Core::Result<std::monostate>();
+        m_world.sessions.startLogin(Fakes::sessionId(Fakes::issuer, u"kubernetes"_s),
+                                    QUrl(Fakes::issuer + u"/protocol/openid-connect/auth?client_id=kubernetes&state=x"_s));
+        m_clusters.select(u"prod-us"_s);
+        shoot(m_window, "07-waiting");
+        m_world.sessions.put(Fakes::sampleSession(m_world.clock));
+    }
+
+    void otherPages()
+    {
+        m_window.showPage(MainWindow::SignInsIndex);
+        shoot(m_window, "08-signins");
+        m_activity.setLines({
+                R"({"time":"2026-11-24T08:01:10Z","event":"agent-started","program":"/usr/bin/lanyard","outcome":"ok"})",
+                R"({"time":"2026-11-24T08:02:31Z","event":"signed-in","account":"sm01@example.test","program":"/usr/bin/lanyard","outcome":"ok"})",
+                R"({"time":"2026-11-24T08:02:40Z","event":"token-handed-out","account":"sm01@example.test","program":"/usr/bin/kubectl","terminal":"pts/3","outcome":"ok"})",
+                R"({"time":"2026-11-24T08:05:02Z","event":"refreshed","account":"sm01@example.test","outcome":"ok"})",
+                R"({"time":"2026-11-24T08:06:12Z","event":"token-handed-out","account":"sm01@example.test","program":"/usr/local/bin/k9s","terminal":"pts/4","outcome":"ok"})",
+                R"({"time":"2026-11-24T08:09:55Z","event":"refresh-failed","account":"sm01@example.test","outcome":"network-unreachable","reason":"login.example.com did not answer in 10 s"})",
+                R"({"time":"2026-11-24T08:10:20Z","event":"kubeconfig-written","subject":"/home/jane/.kube/config","program":"/usr/bin/lanyard","outcome":"ok"})",
+        });
+        m_window.showPage(MainWindow::ActivityIndex);
+        shoot(m_window, "09-activity");
+        m_window.showPage(MainWindow::SettingsIndex);
+        shoot(m_window, "10-settings");
+    }
+
+    void addCluster()
+    {
+        using Step = Ui::AddClusterViewModel::Step;
+        m_window.addCluster();
+        shoot(m_window, "11-add-server");
+        Ui::ServerCertificate trusted;
+        trusted.trustedBySystem = true;
+        m_world.apiServer.probes.automatic = trusted;
+        Ui::AddClusterViewModel::Fields fields = m_addCluster.fields();
+        fields.server = u"https://api.lab.example.com:6443"_s;
+        m_addCluster.setFields(fields);
+        waitFor([this] { return m_addCluster.canGoOn(); });
+        shoot(m_window, "12-add-server-good");
+        m_addCluster.next();
+        Oidc::ProviderMetadata metadata;
+        metadata.codeChallengeMethods = { u"S256"_s };
+        metadata.scopesSupported = { u"openid"_s, u"offline_access"_s };
+        m_world.provider.answers.automatic = metadata;
+        fields.issuer = u"https://keycloak.lab.example.com/realms/lab"_s;
+        fields.clientId = u"kubernetes"_s;
+        fields.presetId = u"keycloak"_s;
+        m_addCluster.setFields(fields);
+        waitFor([this] { return m_addCluster.canGoOn(); });
+        shoot(m_window, "13-add-provider");
+        m_addCluster.next();
+        shoot(m_window, "14-add-signin");
+        const QString id = Fakes::sessionId(fields.issuer, fields.clientId);
+        m_addCluster.signIn();
+        Fakes::Sessions::Known known = Fakes::sampleSession(m_world.clock);
+        known.info.id = id;
+        m_world.sessions.put(known);
+        m_world.sessions.startLogin(id, QUrl(fields.issuer + u"/protocol/openid-connect/auth?client_id=kubernetes&state=Yx"_s));
+        shoot(m_window, "15-add-waiting");
+        known.info.state = Session::SessionState::Ready;
+        m_world.sessions.put(known);
+        m_world.sessions.logins.answer(known.info);
+        waitFor([this] { return m_addCluster.step() == Step::Identity; });
+        shoot(m_window, "16-add-identity");
+        m_addCluster.next();
+        waitFor([this] { return m_addCluster.canGoOn(); });
+        shoot(m_window, "17-add-review");
+        m_addCluster.next();
+        waitFor([this] { return m_addCluster.step() == Step::Done; });
+        shoot(m_window, "18-add-done");
+        m_world.sessions.all.erase(id);
+    }
+
+    void dialogs()
+    {
+        Ui::DiffDialog dialog(Fakes::samplePlan(u"Switch to context staging"_s));
+        dialog.show();
+        shoot(dialog, "19-diff");
+    }
+
+    void welcome()
+    {
+        m_world.kubeconfig.loads.automatic = Kubeconfig::Config();
+        m_window.showPage(MainWindow::ClustersIndex);
+        m_clusters.reload();
+        shoot(m_window, "20-welcome");
+    }
+
+    void trayIcons()
+    {
+        QPixmap sheet(6 * 80, 120);
+        sheet.fill(QApplication::palette().color(QPalette::Window));
+        QPainter painter(&sheet);
+        int x = 8;
+        using Ui::TrayState;
+        for (const TrayState state : { TrayState::Idle, TrayState::SignedIn, TrayState::NeedsYou, TrayState::Refreshing,
+                                       TrayState::Offline, TrayState::Locked }) {
+            const QColor ink = QApplication::palette().color(QPalette::WindowText);
+            painter.drawPixmap(x, 8, Ui::Theme::pixmap(Ui::TrayModel::iconName(state), 64, 1, ink));
+            painter.drawPixmap(x, 84, Ui::Theme::pixmap(Ui::TrayModel::iconName(state), 22, 1, ink));
+            x += 80;
+        }
+        painter.end();
+        sheet.save(m_folder + u"/21-tray"_s + m_suffix + u".png"_s);
+    }
+
+    template<typename Condition>
+    void waitFor(Condition condition)
+    {
+        for (int i = 0; i < 500 && !condition(); ++i) {
+            QThread::msleep(10);
+            QCoreApplication::processEvents();
+        }
+    }
+
+    QString m_folder, m_suffix;
+    Fakes::World m_world;
+    Ui::ClustersViewModel m_clusters { { m_world.kubeconfig, m_world.sessions, m_world.apiServer,
+                                         m_world.preferences, m_world.clock } };
+    Ui::SignInsViewModel m_signIns { m_world.sessions, *m_clusters.contexts(), m_world.clock };
+    Ui::ActivityModel m_activity;
+    Ui::AddClusterViewModel m_addCluster { { m_world.kubeconfig, m_world.sessions, m_world.apiServer,
+                                             m_world.provider, m_world.clock, u"/usr/bin/kubectl-lanyard"_s } };
+    MainWindow m_window { { m_clusters, m_signIns, m_activity, m_addCluster, m_world.preferences,
+                            m_world.kubeconfig.files(), {} } };
+};
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QApplication app(argc, argv);
+    QApplication::setStyle(u"Fusion"_s);
+    QApplication::setApplicationVersion(u"0.1.0"_s);
+    if (argc != 2) {
+        std::fputs("usage: screenshots FOLDER\n", stderr);
+        return 2;
+    }
+    Ui::initResources();
+    QTranslator translator;
+    if (translator.load(u":/i18n/lanyard_%1"_s.arg(qEnvironmentVariable("SCREENSHOT_LANGUAGE", u"en"_s))))
+        QApplication::installTranslator(&translator);
+    const QString folder = QString::fromLocal8Bit(argv[1]);
+    QDir().mkpath(folder);
+    for (const bool dark : { false, true }) {
+        QApplication::setPalette(dark ? Ui::Theme::darkPalette() : Ui::Theme::lightPalette());
+        Studio(folder, dark ? u"-dark"_s : u"-light"_s).shootAll();
+    }
+    return 0;
+}
