@@ -16,7 +16,9 @@ struct YamlDocument
     std::vector<std::string> duplicateKeys; //!< `line 4: key "x" already set in map`
 };
 
-//! All documents of a YAML or JSON text, empty ones left out; scalars typed as Kubernetes types them.
-[[nodiscard]] Core::Result<std::vector<YamlDocument>> yamlDocuments(const std::string &text, std::string_view name);
+//! All documents of a YAML or JSON text, empty ones left out; scalars typed as Kubernetes types
+//! them.
+[[nodiscard]] Core::Result<std::vector<YamlDocument>> yamlDocuments(const std::string &text,
+                                                                    std::string_view name);
 
 } // namespace Kubernetes
