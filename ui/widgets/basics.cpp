@@ -149,8 +149,10 @@ void PrimaryButton::applyColours()
     m_applying = true;
     const QPalette base = QApplication::palette(this);
     QPalette palette = base;
+    // Styles paint a button lighter than its colour; white on it must still be read.
+    const QColor fill = base.color(QPalette::Active, QPalette::Highlight).darker(135);
     for (const auto group : { QPalette::Active, QPalette::Inactive }) {
-        palette.setColor(group, QPalette::Button, base.color(QPalette::Active, QPalette::Highlight));
+        palette.setColor(group, QPalette::Button, fill);
         palette.setColor(group, QPalette::ButtonText, base.color(QPalette::Active, QPalette::HighlightedText));
     }
     setPalette(palette);

@@ -66,6 +66,7 @@ MessageBar::MessageBar(QWidget *parent)
     QToolButton *close = iconButton(u"close"_s, tr("Dismiss this message"), m_card);
     row->addWidget(close, 0, Qt::AlignTop);
     connect(close, &QToolButton::clicked, this, &MessageBar::dismissed);
+    m_action->setObjectName(u"remedy"_s);
     connect(m_action, &QPushButton::clicked, this, [this] { Q_EMIT remedyChosen(m_remedy); });
     hide();
 }
