@@ -91,9 +91,10 @@ Result<QList<quint16>> ports(const Json &object)
         return fail(badField("listenPorts"));
     QList<quint16> list;
     for (const Json &entry : *found) {
-        if (!entry.is_number_unsigned() || entry.get<std::uint64_t>() > 65535)
+        const auto port = entry.is_number_integer() ? entry.get<std::int64_t>() : -1;
+        if (port < 0 || port > 65535)
             return fail(badField("listenPorts"));
-        list.append(static_cast<quint16>(entry.get<std::uint64_t>()));
+        list.append(static_cast<quint16>(port));
     }
     return list;
 }

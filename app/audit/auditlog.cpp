@@ -28,7 +28,8 @@ namespace {
 Q_LOGGING_CATEGORY(lcAudit, "lanyard.audit", QtInfoMsg)
 
 constexpr off_t kMaxBytes = 4 * 1024 * 1024;
-// Foreign text (a path, an error) must not fill the log; 8 such fields stay far below a page of disk.
+// Foreign text (a path, an error) must not fill the log; 8 such fields stay far below a page of
+// disk.
 constexpr qsizetype kMaxField = 1024;
 
 std::string field(const QString &text)
@@ -57,7 +58,10 @@ std::string toLine(const Event &event, std::chrono::system_clock::time_point tim
 class Descriptor
 {
 public:
-    explicit Descriptor(int fd) : m_fd(fd) { }
+    explicit Descriptor(int fd)
+        : m_fd(fd)
+    {
+    }
     ~Descriptor()
     {
         if (m_fd >= 0)
@@ -73,8 +77,10 @@ private:
 
 int openLog(const std::filesystem::path &file)
 {
-    // No symlink: the log of one user must not be led into another file. Readable for the look at its end.
-    return ::open(file.c_str(), O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY,
+    // No symlink: the log of one user must not be led into another file. Readable for the look at
+    // its end.
+    return ::open(file.c_str(),
+                  O_RDWR | O_APPEND | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY,
                   0600);
 }
 
@@ -88,14 +94,16 @@ Core::Result<> checkOurs(int fd, const std::filesystem::path &file, struct stat 
     return {};
 }
 
-// After a crash or a full disk the last line may be cut: begin a new one, so that only that one is lost.
+// After a crash or a full disk the last line may be cut: begin a new one, so that only that one is
+// lost.
 bool endsInsideLine(int fd, off_t size)
 {
     char last = '\n';
     return size > 0 && ::pread(fd, &last, 1, size - 1) == 1 && last != '\n';
 }
 
-Core::Result<> appendLine(const std::filesystem::path &file, const std::string &line, bool mayRotate)
+Core::Result<> appendLine(const std::filesystem::path &file, const std::string &line,
+                          bool mayRotate)
 {
     const Descriptor fd(openLog(file));
     if (fd.get() < 0)
@@ -122,7 +130,9 @@ Core::Result<> appendLine(const std::filesystem::path &file, const std::string &
 } // namespace
 
 AuditLog::AuditLog(const std::filesystem::path &file, const Core::Clock &clock, QObject *parent)
-    : QObject(parent), m_file(file), m_clock(clock)
+    : QObject(parent)
+    , m_file(file)
+    , m_clock(clock)
 {
 }
 

@@ -50,13 +50,15 @@ struct Event
 };
 
 //! Append-only JSON lines in `state()/audit.jsonl` (0600), rotated at 4 MiB (one old file kept).
-//! A log that cannot be written never stops a sign-in: the failure is said once, in the program's log.
+//! A log that cannot be written never stops a sign-in: the failure is said once, in the program's
+//! log.
 class AuditLog : public QObject
 {
     Q_OBJECT
 
 public:
-    AuditLog(const std::filesystem::path &file, const Core::Clock &clock, QObject *parent = nullptr);
+    AuditLog(const std::filesystem::path &file, const Core::Clock &clock,
+             QObject *parent = nullptr);
     ~AuditLog() override;
 
     void append(const Event &event);

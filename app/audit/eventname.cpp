@@ -11,17 +11,17 @@ namespace {
 using enum EventKind;
 
 constexpr std::pair<EventKind, std::string_view> kNames[] = {
-        { SignedIn, "signed-in" },
-        { SignInFailed, "sign-in-failed" },
-        { Refreshed, "refreshed" },
-        { RefreshFailed, "refresh-failed" },
-        { SignedOut, "signed-out" },
-        { TokenHandedOut, "token-handed-out" },
-        { TokenRefused, "token-refused" },
-        { KubeconfigWritten, "kubeconfig-written" },
-        { ContextSwitched, "context-switched" },
-        { AgentStarted, "agent-started" },
-        { AgentStopped, "agent-stopped" },
+    { SignedIn, "signed-in" },
+    { SignInFailed, "sign-in-failed" },
+    { Refreshed, "refreshed" },
+    { RefreshFailed, "refresh-failed" },
+    { SignedOut, "signed-out" },
+    { TokenHandedOut, "token-handed-out" },
+    { TokenRefused, "token-refused" },
+    { KubeconfigWritten, "kubeconfig-written" },
+    { ContextSwitched, "context-switched" },
+    { AgentStarted, "agent-started" },
+    { AgentStopped, "agent-stopped" },
 };
 
 } // namespace

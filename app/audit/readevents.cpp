@@ -16,7 +16,7 @@ namespace {
 
 // Twice what the writer lets a file grow to.
 constexpr std::size_t kMaxFile = 8 * 1024 * 1024;
-constexpr Core::JsonLimits kLimits { 256 * 1024, 2, 32 };
+constexpr Core::JsonLimits kLimits{ 256 * 1024, 2, 32 };
 
 QString text(const Core::Json &json, std::string_view key)
 {
@@ -48,7 +48,7 @@ std::optional<RecordedEvent> parseEvent(std::string_view line)
     const auto kind = eventFromName(Core::jsonString(*json, "event").value_or(std::string()));
     if (!time || !kind)
         return std::nullopt;
-    RecordedEvent recorded { *time, {} };
+    RecordedEvent recorded{ *time, {} };
     Event &event = recorded.event;
     event.kind = *kind;
     event.issuer = text(*json, "issuer");
@@ -62,10 +62,12 @@ std::optional<RecordedEvent> parseEvent(std::string_view line)
     return recorded;
 }
 
-Core::Result<std::vector<RecordedEvent>> readEvents(const std::filesystem::path &file, std::size_t max)
+Core::Result<std::vector<RecordedEvent>> readEvents(const std::filesystem::path &file,
+                                                    std::size_t max)
 {
     std::vector<RecordedEvent> events;
-    for (const std::filesystem::path &each : { file, std::filesystem::path(file.string() + ".1") }) {
+    for (const std::filesystem::path &each :
+         { file, std::filesystem::path(file.string() + ".1") }) {
         if (events.size() >= max)
             break;
         const Core::Result<std::string> bytes = Core::readFile(each, kMaxFile);

@@ -19,7 +19,8 @@ struct RecordedEvent
     Event event;
 };
 
-//! One line of the log, as appended() tells it; nothing if it is not one (cut, or of a later version).
+//! One line of the log, as appended() tells it; nothing if it is not one (cut, or of a later
+//! version).
 [[nodiscard]] std::optional<RecordedEvent> parseEvent(std::string_view line);
 
 //! The last \a max events of \a file and, where it does not hold as many, of the one rotated away;

@@ -115,7 +115,7 @@ void printUsage(std::ostream &out)
     for (const Command &verb : kVerbs) {
         out << "  " << verb.verb << ' ' << verb.arguments << "\n        " << verb.purpose << '\n';
     }
-    out << "\nAll of them: --kubeconfig FILE, --dry-run, -o json, --break-lock.\n"
+    out << "\nAll of them: --kubeconfig FILE, --dry-run, -o json, --break-lock, --expand-aliases.\n"
            "add and set-exec: --command, --arg, --env NAME=VALUE, --api-version, "
            "--interactive-mode,\n"
            "  --install-hint, --provide-cluster-info, --oidc-extra-scope; add: "

@@ -35,7 +35,8 @@ int rename(Invocation &invocation, Section section)
     if (names.size() != 2)
         return usage(invocation, *options, "give the old and the new name");
     return change(invocation, *options, [&](const KubeconfigStore &store) {
-        return Kubeconfig::planRename(store.rules(), section, names[0], names[1]);
+        return Kubeconfig::planRename(store.rules(), section, names[0], names[1],
+                                      store.sharedNodes());
     });
 }
 

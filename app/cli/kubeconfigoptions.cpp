@@ -16,13 +16,9 @@ using Core::Result;
 namespace {
 
 constexpr Option kCommon[] = {
-    { "--kubeconfig", 0, true },
-    { "--dry-run" },
-    { "--output", 'o', true },
-    { "--verbose", 'v' },
-    { "--help", 'h' },
-    { "--break-lock" },
-    { "--yes", 'y' },
+    { "--kubeconfig", 0, true }, { "--dry-run" },   { "--output", 'o', true },
+    { "--verbose", 'v' },        { "--help", 'h' }, { "--break-lock" },
+    { "--expand-aliases" },      { "--yes", 'y' },
 };
 
 } // namespace
@@ -54,7 +50,9 @@ Kubeconfig::KubeconfigStore KubeconfigOptions::store(const Invocation &invocatio
 {
     return { Kubeconfig::LoadingRules::fromEnvironment(invocation.environment,
                                                        arguments.value("--kubeconfig")),
-             Core::Paths(invocation.environment).state() };
+             Core::Paths(invocation.environment).state(),
+             arguments.has("--expand-aliases") ? Kubeconfig::SharedNodes::Expand
+                                               : Kubeconfig::SharedNodes::Refuse };
 }
 
 int change(Invocation &invocation, const KubeconfigOptions &options,

@@ -20,6 +20,7 @@ enum class StorePreference {
 //! start once made other programs' secrets "vanish" into a second store). Only where there is none,
 //! memory; kind() says it openly. Never fails, answers within 3 s, blocks nothing.
 [[nodiscard]] QtSupport::FutureResult<std::unique_ptr<CredentialStore>>
-createStore(const Core::Environment &environment, StorePreference preference = StorePreference::Automatic);
+createStore(const Core::Environment &environment,
+            StorePreference preference = StorePreference::Automatic);
 
 } // namespace Keychain

@@ -22,7 +22,7 @@ constexpr std::int64_t kVersion = 1;
 constexpr std::size_t kMaxTokenBytes = 64 * 1024;
 constexpr std::size_t kMaxFieldBytes = 8 * 1024;
 // JSON may need six bytes for one.
-constexpr Core::JsonLimits kLimits { 6 * (kMaxTokenBytes + 3 * kMaxFieldBytes) + 1024, 2, 16 };
+constexpr Core::JsonLimits kLimits{ 6 * (kMaxTokenBytes + 3 * kMaxFieldBytes) + 1024, 2, 16 };
 
 struct Fields
 {
@@ -54,8 +54,8 @@ tl::unexpected<Core::Error> corrupt(std::string detail)
 
 Credential clone(const Credential &credential)
 {
-    return Credential { credential.generation, credential.issuer, credential.clientId,
-                        credential.subject, credential.refreshToken.clone() };
+    return Credential{ credential.generation, credential.issuer, credential.clientId,
+                       credential.subject, credential.refreshToken.clone() };
 }
 
 bool isSame(const Credential &a, const Credential &b)
@@ -74,20 +74,17 @@ Core::Result<Core::Secret> encode(const Credential &credential)
     // RFC 6749 appendix A.17: a refresh token is printable ASCII. UTF-8 is what JSON can carry.
     if (!Core::isValidUtf8(token))
         return fail(ErrorCode::KeychainFailed, "the refresh token is not text");
-    const Fields fields { std::to_string(credential.generation),
-                          QtSupport::toStdString(credential.issuer),
-                          QtSupport::toStdString(credential.clientId),
-                          QtSupport::toStdString(credential.subject), token };
+    const Fields fields{ std::to_string(credential.generation),
+                         QtSupport::toStdString(credential.issuer),
+                         QtSupport::toStdString(credential.clientId),
+                         QtSupport::toStdString(credential.subject), token };
     for (const std::string *field : { &fields.issuer, &fields.clientId, &fields.subject }) {
         if (field->size() > kMaxFieldBytes)
             return fail(ErrorCode::TooLarge, "issuer, client id or subject is larger than 8 KiB");
     }
-    Core::Json json = { { "v", kVersion },
-                        { "gen", credential.generation },
-                        { "iss", fields.issuer },
-                        { "cid", fields.clientId },
-                        { "sub", fields.subject },
-                        { "sha256", digest(fields) } };
+    Core::Json json = { { "v", kVersion },         { "gen", credential.generation },
+                        { "iss", fields.issuer },  { "cid", fields.clientId },
+                        { "sub", fields.subject }, { "sha256", digest(fields) } };
     json["rt"] = std::string(token);
     Core::Secret value(Core::dumpJson(json));
     Core::Secret::wipe(json["rt"].get_ref<std::string &>());
@@ -115,13 +112,13 @@ Core::Result<Credential> decode(std::string_view value)
     if (!issuer || !clientId || !subject || !hash || secret.isEmpty() || generation == json->end()
         || !generation->is_number_unsigned())
         return corrupt("a member is missing or has the wrong type");
-    const Fields fields { std::to_string(generation->get<std::uint64_t>()), *issuer, *clientId,
-                          *subject, secret.reveal() };
+    const Fields fields{ std::to_string(generation->get<std::uint64_t>()), *issuer, *clientId,
+                         *subject, secret.reveal() };
     if (digest(fields) != *hash)
         return corrupt("the hash does not match");
-    return Credential { generation->get<std::uint64_t>(), QtSupport::toQString(*issuer),
-                        QtSupport::toQString(*clientId), QtSupport::toQString(*subject),
-                        std::move(secret) };
+    return Credential{ generation->get<std::uint64_t>(), QtSupport::toQString(*issuer),
+                       QtSupport::toQString(*clientId), QtSupport::toQString(*subject),
+                       std::move(secret) };
 }
 
 } // namespace Keychain

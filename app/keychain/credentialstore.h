@@ -16,7 +16,8 @@ namespace Keychain {
 //! What is kept for one session: the refresh token and the facts that prove whose it is.
 struct Credential
 {
-    std::uint64_t generation = 0; //!< grows with every rotation; a smaller one never replaces a larger
+    std::uint64_t generation =
+            0; //!< grows with every rotation; a smaller one never replaces a larger
     QString issuer;
     QString clientId;
     QString subject; //!< `sub` of the ID token it came with
@@ -52,14 +53,14 @@ public:
     [[nodiscard]] virtual StoreKind kind() const = 0;
     //! Asks the service now (no prompt is shown).
     [[nodiscard]] virtual QtSupport::FutureResult<StoreState> state() = 0;
-    //! Asks the person to unlock, by the desktop's own prompt; the state afterwards, Canceled if they
-    //! dismissed it. The one call that waits for a person: up to two minutes. A store without a lock
-    //! answers its state.
+    //! Asks the person to unlock, by the desktop's own prompt; the state afterwards, Canceled if
+    //! they dismissed it. The one call that waits for a person: up to two minutes. A store without
+    //! a lock answers its state.
     [[nodiscard]] virtual QtSupport::FutureResult<StoreState> unlock();
     [[nodiscard]] virtual QtSupport::FutureResult<Credential> read(const QString &key) = 0;
-    //! Writes, then reads back and compares; only then is the older generation forgotten. Writing the
-    //! same again is a success without a write. Conflict if the stored generation is larger, or equal
-    //! but of another token: read, then offer a generation above it.
+    //! Writes, then reads back and compares; only then is the older generation forgotten. Writing
+    //! the same again is a success without a write. Conflict if the stored generation is larger, or
+    //! equal but of another token: read, then offer a generation above it.
     [[nodiscard]] virtual QtSupport::FutureResult<std::monostate> write(const QString &key,
                                                                         Credential credential) = 0;
     //! Removing what is not there is a success.

@@ -10,8 +10,8 @@
 
 namespace Keychain {
 
-//! The service behind the keychain, asked for its state before it is asked for a secret: only it can
-//! tell "locked" from "not there".
+//! The service behind the keychain, asked for its state before it is asked for a secret: only it
+//! can tell "locked" from "not there".
 class KeychainService : public QObject
 {
     Q_OBJECT
@@ -23,7 +23,8 @@ public:
     //! Answers within a second,
     //! within three when the service has to be started first; shows no prompt.
     [[nodiscard]] virtual QtSupport::FutureResult<std::monostate> checkReady() = 0;
-    //! Shows the desktop's prompt and waits for the person, two minutes at most. Canceled if dismissed.
+    //! Shows the desktop's prompt and waits for the person, two minutes at most. Canceled if
+    //! dismissed.
     [[nodiscard]] virtual QtSupport::FutureResult<std::monostate> unlock() = 0;
 };
 

@@ -16,18 +16,20 @@ using Core::Error;
 using Core::ErrorCode;
 using QtSupport::andThen;
 using QtSupport::FutureResult;
+using QtSupport::lcKeychain;
 using QtSupport::onFinished;
 using QtSupport::Promise;
 using QtSupport::ready;
 using QtSupport::readyError;
-using QtSupport::lcKeychain;
 
 namespace {
 
 Error busyError()
 {
-    return { ErrorCode::KeychainBusy, "the keychain did not answer in time",
-             "look for an open password prompt, or restart the keychain service", {} };
+    return { ErrorCode::KeychainBusy,
+             "the keychain did not answer in time",
+             "look for an open password prompt, or restart the keychain service",
+             {} };
 }
 
 Error failedError(std::string detail)
@@ -80,8 +82,7 @@ KeychainStore::~KeychainStore()
 
 // ---- the queue
 
-template<typename T>
-FutureResult<T> KeychainStore::enqueue(Work<T> work)
+template<typename T> FutureResult<T> KeychainStore::enqueue(Work<T> work)
 {
     // Stuck: a request of a call that was given up is still with the keychain.
     if (m_requestPending && !m_running)
@@ -136,7 +137,8 @@ void KeychainStore::onDeadline(const CallPtr &call)
     std::erase(m_queue, call);
     std::deque<CallPtr> waiting;
     if (wasRunning && m_requestPending) {
-        qCWarning(lcKeychain) << "a request to the keychain is not answered; calls are refused until it is";
+        qCWarning(lcKeychain)
+                << "a request to the keychain is not answered; calls are refused until it is";
         // Nothing gets past the abandoned request: those behind it need not wait for their own end.
         waiting.swap(m_queue);
     }
@@ -150,10 +152,12 @@ void KeychainStore::onDeadline(const CallPtr &call)
 
 // ---- one request; none for a call that was given up meanwhile (its turn has passed to another)
 
-RawKeychain::Done KeychainStore::receive(const CallPtr &call, std::function<void(RawAnswer)> handler)
+RawKeychain::Done KeychainStore::receive(const CallPtr &call,
+                                         std::function<void(RawAnswer)> handler)
 {
     m_requestPending = true;
-    return [self = QPointer<KeychainStore>(this), call, handler = std::move(handler)](RawAnswer answer) {
+    return [self = QPointer<KeychainStore>(this), call,
+            handler = std::move(handler)](RawAnswer answer) {
         if (!self) // the answer of a request that outlived the store
             return;
         self->m_requestPending = false;
@@ -172,14 +176,14 @@ FutureResult<Core::Secret> KeychainStore::readRaw(const CallPtr &call, const QSt
         return readyError<Core::Secret>(busyError());
     auto promise = std::make_shared<Promise<Core::Secret>>();
     m_keychain->read(key, receive(call, [promise](RawAnswer answer) {
-        if (answer.status != RawAnswer::Status::Done)
-            promise->fail(errorOf(answer));
-        else if (answer.bytes.isEmpty())
-            // KWallet's errors arrive as success without data (0.13.2 to 0.16.0).
-            promise->fail(failedError("an empty answer"));
-        else
-            promise->finish(std::move(answer.bytes));
-    }));
+                         if (answer.status != RawAnswer::Status::Done)
+                             promise->fail(errorOf(answer));
+                         else if (answer.bytes.isEmpty())
+                             // KWallet's errors arrive as success without data (0.13.2 to 0.16.0).
+                             promise->fail(failedError("an empty answer"));
+                         else
+                             promise->finish(std::move(answer.bytes));
+                     }));
     return promise->future();
 }
 
@@ -190,13 +194,13 @@ FutureResult<std::monostate> KeychainStore::writeRaw(const CallPtr &call, const 
         return readyError<Nothing>(busyError());
     auto promise = std::make_shared<Promise<Nothing>>();
     m_keychain->write(key, bytes, receive(call, [promise](RawAnswer answer) {
-        if (answer.status == RawAnswer::Status::Done)
-            promise->finish(Nothing());
-        else if (answer.status == RawAnswer::Status::NotFound)
-            promise->fail(failedError("a write found nothing"));
-        else
-            promise->fail(errorOf(answer));
-    }));
+                          if (answer.status == RawAnswer::Status::Done)
+                              promise->finish(Nothing());
+                          else if (answer.status == RawAnswer::Status::NotFound)
+                              promise->fail(failedError("a write found nothing"));
+                          else
+                              promise->fail(errorOf(answer));
+                      }));
     return promise->future();
 }
 
@@ -206,11 +210,12 @@ FutureResult<std::monostate> KeychainStore::removeRaw(const CallPtr &call, const
         return readyError<Nothing>(busyError());
     auto promise = std::make_shared<Promise<Nothing>>();
     m_keychain->remove(key, receive(call, [promise](RawAnswer answer) {
-        if (answer.status == RawAnswer::Status::Done || answer.status == RawAnswer::Status::NotFound)
-            promise->finish(Nothing());
-        else
-            promise->fail(errorOf(answer));
-    }));
+                           if (answer.status == RawAnswer::Status::Done
+                               || answer.status == RawAnswer::Status::NotFound)
+                               promise->finish(Nothing());
+                           else
+                               promise->fail(errorOf(answer));
+                       }));
     return promise->future();
 }
 
@@ -263,29 +268,34 @@ FutureResult<Credential> KeychainStore::readChecked(const CallPtr &call, const Q
 
 // Not there is believed only if the service is unlocked after the answer, too: it may have been
 // locked between our question and the library's.
-FutureResult<KeychainStore::Stored> KeychainStore::readStored(const CallPtr &call, const QString &key)
+FutureResult<KeychainStore::Stored> KeychainStore::readStored(const CallPtr &call,
+                                                              const QString &key)
 {
     auto promise = std::make_shared<Promise<Stored>>();
-    onFinished<Core::Secret>(readRaw(call, key), this, [this, promise](Core::Result<Core::Secret> bytes) {
-        if (bytes) {
-            promise->finish(Stored { true, std::move(*bytes) });
-        } else if (bytes.error().code != ErrorCode::NotFound) {
-            promise->fail(std::move(bytes.error()));
-        } else {
-            onFinished<Nothing>(m_service->checkReady(), this, [promise](Core::Result<Nothing> result) {
-                if (result)
-                    promise->finish(Stored());
-                else
-                    promise->fail(std::move(result.error()));
+    onFinished<Core::Secret>(
+            readRaw(call, key), this, [this, promise](Core::Result<Core::Secret> bytes) {
+                if (bytes) {
+                    promise->finish(Stored{ true, std::move(*bytes) });
+                } else if (bytes.error().code != ErrorCode::NotFound) {
+                    promise->fail(std::move(bytes.error()));
+                } else {
+                    onFinished<Nothing>(m_service->checkReady(), this,
+                                        [promise](Core::Result<Nothing> result) {
+                                            if (result)
+                                                promise->finish(Stored());
+                                            else
+                                                promise->fail(std::move(result.error()));
+                                        });
+                }
             });
-        }
-    });
     return promise->future();
 }
 
-FutureResult<Credential> KeychainStore::readPrevious(const CallPtr &call, const QString &key, Error why)
+FutureResult<Credential> KeychainStore::readPrevious(const CallPtr &call, const QString &key,
+                                                     Error why)
 {
-    qCWarning(lcKeychain) << "an entry is damaged:" << why.detail.c_str() << "; trying the one before";
+    qCWarning(lcKeychain) << "an entry is damaged:" << why.detail.c_str()
+                          << "; trying the one before";
     auto promise = std::make_shared<Promise<Credential>>();
     onFinished<Core::Secret>(readRaw(call, previousKey(key)), this,
                              [promise, why = std::move(why)](Core::Result<Core::Secret> bytes) {
@@ -308,9 +318,10 @@ FutureResult<std::monostate> KeychainStore::write(const QString &key, Credential
     auto shared = std::make_shared<Credential>(std::move(credential));
     return enqueue<Nothing>([this, key, shared](const CallPtr &call) {
         return andThen<Nothing>(m_service->checkReady(), this, [this, call, key, shared](Nothing) {
-            return andThen<Stored>(readStored(call, key), this, [this, call, key, shared](Stored old) {
-                return replace(call, key, *shared, old);
-            });
+            return andThen<Stored>(readStored(call, key), this,
+                                   [this, call, key, shared](Stored old) {
+                                       return replace(call, key, *shared, old);
+                                   });
         });
     });
 }
@@ -327,11 +338,13 @@ FutureResult<std::monostate> KeychainStore::replace(const CallPtr &call, const Q
         return writeAndCompare(call, key, bytes);
     if (const Core::Result<> allowed = checkReplaces(*stored, credential); !allowed) {
         // Unchanged: an unneeded write would prompt on some systems.
-        return allowed.error().code == ErrorCode::NothingToDo ? ready<Nothing>(Nothing())
-                                                              : readyError<Nothing>(allowed.error());
+        return allowed.error().code == ErrorCode::NothingToDo
+                ? ready<Nothing>(Nothing())
+                : readyError<Nothing>(allowed.error());
     }
-    return andThen<Nothing>(writeRaw(call, previousKey(key), old.bytes), this,
-                            [this, call, key, bytes](Nothing) { return writeAndCompare(call, key, bytes); });
+    return andThen<Nothing>(
+            writeRaw(call, previousKey(key), old.bytes), this,
+            [this, call, key, bytes](Nothing) { return writeAndCompare(call, key, bytes); });
 }
 
 // Read back, because a write that failed in KWallet is reported as success.
@@ -342,8 +355,10 @@ FutureResult<std::monostate> KeychainStore::writeAndCompare(const CallPtr &call,
         return andThen<Stored>(readStored(call, key), this, [bytes](Stored stored) {
             if (!stored.isThere || !stored.bytes.equals(bytes->reveal()))
                 return readyError<Nothing>(
-                        { ErrorCode::KeychainFailed, "the keychain did not keep what was written",
-                          "look at the keychain with your desktop's password program", {} });
+                        { ErrorCode::KeychainFailed,
+                          "the keychain did not keep what was written",
+                          "look at the keychain with your desktop's password program",
+                          {} });
             return ready<Nothing>(Nothing());
         });
     });
@@ -355,10 +370,13 @@ FutureResult<std::monostate> KeychainStore::remove(const QString &key)
 {
     return enqueue<Nothing>([this, key](const CallPtr &call) {
         return andThen<Nothing>(m_service->checkReady(), this, [this, call, key](Nothing) {
-            return andThen<Nothing>(removeRaw(call, previousKey(key)), this, [this, call, key](Nothing) {
-                return andThen<Nothing>(removeRaw(call, key), this,
-                                        [this, call, key](Nothing) { return verifyGone(call, key); });
-            });
+            return andThen<Nothing>(removeRaw(call, previousKey(key)), this,
+                                    [this, call, key](Nothing) {
+                                        return andThen<Nothing>(removeRaw(call, key), this,
+                                                                [this, call, key](Nothing) {
+                                                                    return verifyGone(call, key);
+                                                                });
+                                    });
         });
     });
 }
@@ -368,8 +386,10 @@ FutureResult<std::monostate> KeychainStore::verifyGone(const CallPtr &call, cons
     return andThen<Stored>(readStored(call, key), this, [](Stored stored) {
         if (stored.isThere)
             return readyError<Nothing>(
-                    { ErrorCode::KeychainFailed, "the keychain still holds what was removed",
-                      "remove the entry \"org.lanyard\" with your desktop's password program", {} });
+                    { ErrorCode::KeychainFailed,
+                      "the keychain still holds what was removed",
+                      "remove the entry \"org.lanyard\" with your desktop's password program",
+                      {} });
         return ready<Nothing>(Nothing());
     });
 }

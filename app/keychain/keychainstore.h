@@ -24,17 +24,19 @@ namespace Keychain {
 //!                           ─► write KEY ─► read KEY ─► equal? ─► done
 //!   remove   service ready? ─► remove KEY.previous ─► remove KEY ─► read KEY ─► gone? ─► done
 //!
-//! - The generation before is kept beside the entry as KEY.previous until the next rotation, an entry
-//!   of its own: a torn or lost write of one cannot take the other along. At every instant one of the
-//!   two is whole. KEY.previous goes first on removal, so that it cannot bring a session back.
-//! - A request that outlives its deadline is abandoned, not deleted (QtKeychainAccess). Until it ends,
+//! - The generation before is kept beside the entry as KEY.previous until the next rotation, an
+//! entry
+//!   of its own: a torn or lost write of one cannot take the other along. At every instant one of
+//!   the two is whole. KEY.previous goes first on removal, so that it cannot bring a session back.
+//! - A request that outlives its deadline is abandoned, not deleted (QtKeychainAccess). Until it
+//! ends,
 //!   every call answers KeychainBusy at once: the library has one queue, nothing would get through.
 class KeychainStore final : public CredentialStore
 {
     Q_OBJECT
 
 public:
-    static constexpr std::chrono::milliseconds kDeadline { 3000 };
+    static constexpr std::chrono::milliseconds kDeadline{ 3000 };
 
     KeychainStore(std::unique_ptr<RawKeychain> keychain, std::unique_ptr<KeychainService> service,
                   std::chrono::milliseconds deadline = kDeadline, QObject *parent = nullptr);
@@ -50,7 +52,8 @@ public:
 
 private:
     using Nothing = std::monostate;
-    // One call of ours in the queue; over when its promise was answered, by the work or the deadline.
+    // One call of ours in the queue; over when its promise was answered, by the work or the
+    // deadline.
     struct Call
     {
         std::function<void()> start;
@@ -58,8 +61,7 @@ private:
         bool isOver = false;
     };
     using CallPtr = std::shared_ptr<Call>;
-    template<typename T>
-    using Work = std::function<QtSupport::FutureResult<T>(CallPtr)>;
+    template<typename T> using Work = std::function<QtSupport::FutureResult<T>(CallPtr)>;
     // What stands in the keychain before a write.
     struct Stored
     {
@@ -67,8 +69,7 @@ private:
         Core::Secret bytes;
     };
 
-    template<typename T>
-    QtSupport::FutureResult<T> enqueue(Work<T> work);
+    template<typename T> QtSupport::FutureResult<T> enqueue(Work<T> work);
     void startNext();
     void finish(const CallPtr &call);
     void onDeadline(const CallPtr &call);

@@ -13,7 +13,8 @@ void forgetLibsecretSession()
     // By name, as QtKeychain itself does: it hides the library, and there may be none.
     QLibrary library(u"secret-1"_s, 0);
     using Disconnect = void (*)();
-    if (const auto disconnect = reinterpret_cast<Disconnect>(library.resolve("secret_service_disconnect")))
+    if (const auto disconnect =
+                reinterpret_cast<Disconnect>(library.resolve("secret_service_disconnect")))
         disconnect();
 }
 

@@ -5,8 +5,9 @@
 namespace Keychain {
 
 //! Makes libsecret, which QtKeychain has loaded, open a new session with the service on its next
-//! request. It keeps one for the life of the process, and after the service was restarted every request
-//! fails with "The session does not exist" (measured, 0.20.5). Requests in flight are not disturbed.
+//! request. It keeps one for the life of the process, and after the service was restarted every
+//! request fails with "The session does not exist" (measured, 0.20.5). Requests in flight are not
+//! disturbed.
 void forgetLibsecretSession();
 
 } // namespace Keychain

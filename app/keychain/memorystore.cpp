@@ -38,7 +38,8 @@ QtSupport::FutureResult<Credential> MemoryStore::read(const QString &key)
     return QtSupport::ready<Credential>(clone(found->second));
 }
 
-QtSupport::FutureResult<std::monostate> MemoryStore::write(const QString &key, Credential credential)
+QtSupport::FutureResult<std::monostate> MemoryStore::write(const QString &key,
+                                                           Credential credential)
 {
     // The same refusals as a real keychain: what works here must work there.
     if (const auto encoded = encode(credential); !encoded)

@@ -29,8 +29,8 @@ private:
     std::map<QString, Credential> m_entries;
 };
 
-//! The rule both stores share: may \a next take the place of \a stored? NothingToDo when it is the same
-//! credential; Conflict when the stored one is newer, or as new but another.
+//! The rule both stores share: may \a next take the place of \a stored? NothingToDo when it is the
+//! same credential; Conflict when the stored one is newer, or as new but another.
 [[nodiscard]] Core::Result<> checkReplaces(const Credential &stored, const Credential &next);
 
 //! "no such entry", as every store says it.

@@ -52,8 +52,7 @@ RawAnswer answerOf(const QKeychain::Job &job)
 }
 
 // No context object and no parent: the job must outlive everybody who waits for it.
-template<typename Finished>
-void start(QKeychain::Job *job, const QString &key, Finished finished)
+template<typename Finished> void start(QKeychain::Job *job, const QString &key, Finished finished)
 {
     job->setKey(fullKey(key));
     QObject::connect(job, &QKeychain::Job::finished, job, std::move(finished));

@@ -6,9 +6,9 @@
 
 namespace Keychain {
 
-//! QtKeychain, in binary mode only: a text and a binary item under one key are two items, and a read
-//! prefers the text one (measured). Service "org.lanyard"; the key carries the name again because
-//! Windows ignores the service.
+//! QtKeychain, in binary mode only: a text and a binary item under one key are two items, and a
+//! read prefers the text one (measured). Service "org.lanyard"; the key carries the name again
+//! because Windows ignores the service.
 //!
 //! A job is never deleted by us, whatever happens: QtKeychain's callbacks use it when the service
 //! answers late (use after free under valgrind). It deletes itself when it has finished.

@@ -31,12 +31,12 @@ using Nothing = std::monostate;
 
 namespace {
 
-constexpr std::chrono::milliseconds kAnswerDeadline { 1000 };
+constexpr std::chrono::milliseconds kAnswerDeadline{ 1000 };
 // A service that must be started first: gnome-keyring takes 0.1 s, a loaded machine longer.
-constexpr std::chrono::milliseconds kStartDeadline { 2500 };
+constexpr std::chrono::milliseconds kStartDeadline{ 2500 };
 // For all steps of a check together.
-constexpr std::chrono::milliseconds kAllDeadline { 2900 };
-constexpr std::chrono::milliseconds kPersonDeadline { 120'000 };
+constexpr std::chrono::milliseconds kAllDeadline{ 2900 };
+constexpr std::chrono::milliseconds kPersonDeadline{ 120'000 };
 
 QString secretsName()
 {
@@ -45,8 +45,9 @@ QString secretsName()
 
 QDBusMessage busCall(const QString &method, const QVariantList &arguments)
 {
-    auto message = QDBusMessage::createMethodCall(u"org.freedesktop.DBus"_s, u"/org/freedesktop/DBus"_s,
-                                                  u"org.freedesktop.DBus"_s, method);
+    auto message =
+            QDBusMessage::createMethodCall(u"org.freedesktop.DBus"_s, u"/org/freedesktop/DBus"_s,
+                                           u"org.freedesktop.DBus"_s, method);
     message.setArguments(arguments);
     return message;
 }
@@ -62,7 +63,8 @@ QDBusMessage serviceCall(const QString &method, const QVariantList &arguments)
 Error missing(std::string message, std::string detail = {})
 {
     return { ErrorCode::KeychainMissing, std::move(message),
-             "install and start gnome-keyring or KWallet; until then sign-ins last as long as the agent runs",
+             "install and start gnome-keyring or KWallet; until then sign-ins last as long as the "
+             "agent runs",
              std::move(detail) };
 }
 
@@ -75,11 +77,14 @@ Error busyError(std::string detail = {})
 Error errorOf(const QDBusMessage &reply)
 {
     const QString name = reply.errorName();
-    std::string detail = Core::singleLine(QtSupport::toStdString(name + ": "_L1 + reply.errorMessage()), 300);
+    std::string detail =
+            Core::singleLine(QtSupport::toStdString(name + ": "_L1 + reply.errorMessage()), 300);
     if (name.endsWith(".ServiceUnknown"_L1) || name.endsWith(".NameHasNoOwner"_L1)
-        || name.startsWith("org.freedesktop.DBus.Error.Spawn"_L1) || name.endsWith(".Disconnected"_L1))
+        || name.startsWith("org.freedesktop.DBus.Error.Spawn"_L1)
+        || name.endsWith(".Disconnected"_L1))
         return missing("there is no keychain service on this machine", std::move(detail));
-    if (name.endsWith(".NoReply"_L1) || name.endsWith(".Timeout"_L1) || name.endsWith(".TimedOut"_L1))
+    if (name.endsWith(".NoReply"_L1) || name.endsWith(".Timeout"_L1)
+        || name.endsWith(".TimedOut"_L1))
         return busyError(std::move(detail));
     return { ErrorCode::KeychainFailed, "the keychain service refused to tell its state",
              "look at the keychain with your desktop's password program", std::move(detail) };
@@ -114,7 +119,8 @@ bool hasGlibLoop()
 } // namespace
 
 SecretService::SecretService(const Core::Environment &environment, QObject *parent)
-    : KeychainService(parent), m_environment(environment)
+    : KeychainService(parent)
+    , m_environment(environment)
 {
 }
 
@@ -127,9 +133,11 @@ SecretService::~SecretService()
 FutureResult<Nothing> SecretService::checkReady()
 {
     if (!hasGlibLoop())
-        return readyError<Nothing>({ ErrorCode::KeychainMissing,
-                                     "the keychain needs the GLib event loop, which is switched off",
-                                     "unset QT_NO_GLIB and start Lanyard again", {} });
+        return readyError<Nothing>(
+                { ErrorCode::KeychainMissing,
+                  "the keychain needs the GLib event loop, which is switched off",
+                  "unset QT_NO_GLIB and start Lanyard again",
+                  {} });
     if (!hasSessionBus(m_environment))
         return readyError<Nothing>(missing("there is no D-Bus session, so there is no keychain"));
     auto outcome = std::make_shared<Promise<Nothing>>();
@@ -148,8 +156,8 @@ FutureResult<Nothing> SecretService::checkReady()
 FutureResult<Nothing> SecretService::unlock()
 {
     if (m_prompt)
-        return readyError<Nothing>({ ErrorCode::KeychainBusy, "a prompt to unlock is open already",
-                                     "answer it", {} });
+        return readyError<Nothing>(
+                { ErrorCode::KeychainBusy, "a prompt to unlock is open already", "answer it", {} });
     if (!hasSessionBus(m_environment))
         return readyError<Nothing>(missing("there is no D-Bus session, so there is no keychain"));
     auto outcome = std::make_shared<Promise<Nothing>>();
@@ -209,7 +217,8 @@ void SecretService::withBus(Connected then)
     thread->start();
 }
 
-void SecretService::call(const QDBusMessage &message, std::chrono::milliseconds deadline, Reply then)
+void SecretService::call(const QDBusMessage &message, std::chrono::milliseconds deadline,
+                         Reply then)
 {
     auto *watcher = new QDBusPendingCallWatcher(
             m_bus->asyncCall(message, static_cast<int>(deadline.count())), this);
@@ -222,24 +231,27 @@ void SecretService::call(const QDBusMessage &message, std::chrono::milliseconds 
 void SecretService::withService(const QString &name, const Outcome &outcome,
                                 std::function<void(bool)> then)
 {
-    call(busCall(u"GetNameOwner"_s, { name }), kAnswerDeadline, [=, this](const QDBusMessage &owner) {
-        if (owner.type() != QDBusMessage::ErrorMessage) {
-            noteOwner(name, owner.arguments().value(0).toString());
-            then(true);
-        } else if (!owner.errorName().endsWith(".NameHasNoOwner"_L1)) {
-            outcome->fail(errorOf(owner));
-        } else {
-            noteOwner(name, {});
-            call(busCall(u"ListActivatableNames"_s, {}), kAnswerDeadline, [=](const QDBusMessage &names) {
-                if (names.type() == QDBusMessage::ErrorMessage)
-                    outcome->fail(errorOf(names));
-                else if (names.arguments().value(0).toStringList().contains(name))
-                    then(false);
-                else
-                    outcome->fail(missing("there is no keychain service on this machine"));
-            });
-        }
-    });
+    call(busCall(u"GetNameOwner"_s, { name }), kAnswerDeadline,
+         [=, this](const QDBusMessage &owner) {
+             if (owner.type() != QDBusMessage::ErrorMessage) {
+                 noteOwner(name, owner.arguments().value(0).toString());
+                 then(true);
+             } else if (!owner.errorName().endsWith(".NameHasNoOwner"_L1)) {
+                 outcome->fail(errorOf(owner));
+             } else {
+                 noteOwner(name, {});
+                 call(busCall(u"ListActivatableNames"_s, {}), kAnswerDeadline,
+                      [=](const QDBusMessage &names) {
+                          if (names.type() == QDBusMessage::ErrorMessage)
+                              outcome->fail(errorOf(names));
+                          else if (names.arguments().value(0).toStringList().contains(name))
+                              then(false);
+                          else
+                              outcome->fail(
+                                      missing("there is no keychain service on this machine"));
+                      });
+             }
+         });
 }
 
 void SecretService::noteOwner(const QString &name, const QString &owner)
@@ -264,7 +276,8 @@ void SecretService::checkSecretService(const Outcome &outcome)
 void SecretService::withCollection(bool isRunning, const Outcome &outcome,
                                    std::function<void(const QString &)> then)
 {
-    call(serviceCall(u"ReadAlias"_s, { u"default"_s }), isRunning ? kAnswerDeadline : kStartDeadline,
+    call(serviceCall(u"ReadAlias"_s, { u"default"_s }),
+         isRunning ? kAnswerDeadline : kStartDeadline,
          [outcome, then = std::move(then)](const QDBusMessage &reply) {
              if (reply.type() == QDBusMessage::ErrorMessage) {
                  outcome->fail(errorOf(reply));
@@ -272,9 +285,12 @@ void SecretService::withCollection(bool isRunning, const Outcome &outcome,
              }
              const QString path = reply.arguments().value(0).value<QDBusObjectPath>().path();
              if (path.isEmpty() || path == "/"_L1) {
-                 // A write would make one, with a prompt for its password: not behind a person's back.
-                 outcome->fail({ ErrorCode::KeychainMissing, "the keychain service has no default keyring",
-                                 "make one with your desktop's password program", {} });
+                 // A write would make one, with a prompt for its password: not behind a person's
+                 // back.
+                 outcome->fail({ ErrorCode::KeychainMissing,
+                                 "the keychain service has no default keyring",
+                                 "make one with your desktop's password program",
+                                 {} });
                  return;
              }
              then(path);
@@ -293,8 +309,10 @@ void SecretService::checkLocked(const QString &collection, const Outcome &outcom
         }
         const QVariant locked = reply.arguments().value(0).value<QDBusVariant>().variant();
         if (locked.typeId() != QMetaType::Bool || locked.toBool())
-            outcome->fail({ ErrorCode::KeychainLocked, "the keychain is locked",
-                            "unlock it, e.g. with Lanyard's Unlock button", {} });
+            outcome->fail({ ErrorCode::KeychainLocked,
+                            "the keychain is locked",
+                            "unlock it, e.g. with Lanyard's Unlock button",
+                            {} });
         else
             outcome->finish(Nothing());
     });
@@ -323,24 +341,27 @@ void SecretService::checkKWallet(const Outcome &outcome, const QStringList &name
 
 void SecretService::unlockCollection(const QString &collection, const Outcome &outcome)
 {
-    const QVariant paths = QVariant::fromValue(QList<QDBusObjectPath> { QDBusObjectPath(collection) });
-    call(serviceCall(u"Unlock"_s, { paths }), kAnswerDeadline, [this, outcome](const QDBusMessage &reply) {
-        if (reply.type() == QDBusMessage::ErrorMessage) {
-            outcome->fail(errorOf(reply));
-            return;
-        }
-        const QString prompt = reply.arguments().value(1).value<QDBusObjectPath>().path();
-        if (prompt.isEmpty() || prompt == "/"_L1)
-            outcome->finish(Nothing());
-        else
-            showPrompt(prompt, outcome);
-    });
+    const QVariant paths =
+            QVariant::fromValue(QList<QDBusObjectPath>{ QDBusObjectPath(collection) });
+    call(serviceCall(u"Unlock"_s, { paths }), kAnswerDeadline,
+         [this, outcome](const QDBusMessage &reply) {
+             if (reply.type() == QDBusMessage::ErrorMessage) {
+                 outcome->fail(errorOf(reply));
+                 return;
+             }
+             const QString prompt = reply.arguments().value(1).value<QDBusObjectPath>().path();
+             if (prompt.isEmpty() || prompt == "/"_L1)
+                 outcome->finish(Nothing());
+             else
+                 showPrompt(prompt, outcome);
+         });
 }
 
 void SecretService::showPrompt(const QString &prompt, const Outcome &outcome)
 {
     if (m_prompt) {
-        outcome->fail({ ErrorCode::KeychainBusy, "a prompt to unlock is open already", "answer it", {} });
+        outcome->fail(
+                { ErrorCode::KeychainBusy, "a prompt to unlock is open already", "answer it", {} });
         return;
     }
     m_prompt = outcome;
@@ -359,8 +380,10 @@ void SecretService::showPrompt(const QString &prompt, const Outcome &outcome)
         if (m_prompt != outcome)
             return;
         m_prompt.reset();
-        outcome->fail({ ErrorCode::Timeout, "nobody answered the prompt to unlock the keychain",
-                        "try again", {} });
+        outcome->fail({ ErrorCode::Timeout,
+                        "nobody answered the prompt to unlock the keychain",
+                        "try again",
+                        {} });
     });
 }
 
@@ -370,8 +393,10 @@ void SecretService::onPromptCompleted(bool dismissed, const QDBusVariant &)
     if (!outcome)
         return;
     if (dismissed)
-        outcome->fail({ ErrorCode::Canceled, "the prompt to unlock the keychain was dismissed",
-                        "try again", {} });
+        outcome->fail({ ErrorCode::Canceled,
+                        "the prompt to unlock the keychain was dismissed",
+                        "try again",
+                        {} });
     else
         outcome->finish(Nothing());
 }

@@ -17,15 +17,17 @@ class QDBusMessage;
 
 namespace Keychain {
 
-//! The freedesktop Secret Service (gnome-keyring, KeePassXC, Plasma 6's own), over the session bus and
-//! without ever blocking: the connection is made on a thread of its own, every call has a deadline.
+//! The freedesktop Secret Service (gnome-keyring, KeePassXC, Plasma 6's own), over the session bus
+//! and without ever blocking: the connection is made on a thread of its own, every call has a
+//! deadline.
 //!
 //!   GLib event loop? ─► session bus? ─► org.freedesktop.secrets owned, or can be started?
 //!                    ─► ReadAlias("default") ─► its property Locked
 //!
-//! On a Plasma desktop QtKeychain prefers KWallet, whose D-Bus interface is another one; there we only
-//! check that it is running or can be started. A closed wallet then shows its own prompt on the first
-//! request, which the caller's deadline answers with KeychainBusy until the person is done.
+//! On a Plasma desktop QtKeychain prefers KWallet, whose D-Bus interface is another one; there we
+//! only check that it is running or can be started. A closed wallet then shows its own prompt on
+//! the first request, which the caller's deadline answers with KeychainBusy until the person is
+//! done.
 class SecretService final : public KeychainService
 {
     Q_OBJECT
@@ -50,7 +52,8 @@ private:
     void withService(const QString &name, const Outcome &outcome, std::function<void(bool)> then);
     void checkSecretService(const Outcome &outcome);
     void noteOwner(const QString &name, const QString &owner);
-    void withCollection(bool isRunning, const Outcome &outcome, std::function<void(const QString &)> then);
+    void withCollection(bool isRunning, const Outcome &outcome,
+                        std::function<void(const QString &)> then);
     void checkLocked(const QString &collection, const Outcome &outcome);
     void checkKWallet(const Outcome &outcome, const QStringList &names);
     void unlockCollection(const QString &collection, const Outcome &outcome);

@@ -43,6 +43,7 @@ enum class Tag : std::uint8_t {
     Float,
     Boolean,
     Null,
+    Unsupported, //!< !!binary, !!timestamp
     Other, //!< any tag that go-yaml hands on as it stands
 };
 

@@ -39,6 +39,16 @@ const Node *lastChild(const Node &node)
     return last;
 }
 
+// The first pair of that name, which a later one may override.
+const Node *firstOwnKey(const Node &mapping, std::string_view name)
+{
+    for (const Node *key = mapping.first; key; key = key->next->next) {
+        if (key->resolved()->isScalar() && key->resolved()->value == name)
+            return key;
+    }
+    return nullptr;
+}
+
 // The last own pair of that name, which wins among own ones.
 const Node *ownKey(const Node &mapping, std::string_view name)
 {
@@ -251,12 +261,13 @@ Result<> Editor::removeOwnKey(const Node &mapping, const Node &key)
 {
     if (const auto fine = checkUnshared(*key.next); !fine)
         return fine;
-    std::string name;
+    // A key that a later one of the same name overrides means nothing: no intent.
+    std::vector<Intent> intents;
     for (const Entry &entry : entries(mapping)) {
         if (entry.keyNode == &key)
-            name = entry.key;
+            intents.push_back(
+                    Intent{ Intent::Kind::RemoveKey, &mapping, std::string(entry.key), {} });
     }
-    const std::vector<Intent> intents = { Intent{ Intent::Kind::RemoveKey, &mapping, name, {} } };
     const Node &value = *key.next;
     const Node *before = nullptr;
     for (const Node *child = mapping.first; child != &key; child = child->next)
@@ -374,9 +385,10 @@ Result<> Editor::remove(Section section, std::string_view name, const Keys &keys
                         m_document.where(entry.value->start) + ": \"" + keys.back()
                                 + "\" comes from a YAML merge (<<) and cannot be removed here",
                         "replace the << by the keys that you want to keep");
-        if (const auto done = removeOwnKey(*at, *entry.keyNode); !done)
+        const Node *first = firstOwnKey(*at, keys.back());
+        const bool last = first == entry.keyNode;
+        if (const auto done = removeOwnKey(*at, *first); !done || last)
             return done;
-        return remove(section, name, keys); // the same key may stand there twice
     }
     return fail(ErrorCode::Refused, m_document.name() + ": too many aliases in one another");
 }

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Lanyard authors
 #pragma once
 
+#include "app/kubeconfig/kubeconfigstore.h"
 #include "app/kubeconfig/schema.h"
 #include "app/kubeconfig/verify.h"
 
@@ -16,10 +17,7 @@ namespace Kubeconfig {
 class Editor
 {
 public:
-    enum class Sharing {
-        Refuse,
-        Expand, //!< the person agreed that an alias becomes a copy
-    };
+    using Sharing = SharedNodes;
 
     explicit Editor(Document document, Sharing sharing = Sharing::Refuse);
     Editor(Editor &&) = default;

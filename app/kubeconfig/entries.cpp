@@ -98,7 +98,7 @@ Value valueOf(const Context &context)
 
 Result<Plan> KubeconfigStore::addEntry(const NewEntry &entry) const
 {
-    auto workspace = Workspace::open(m_rules);
+    auto workspace = Workspace::open(m_rules, m_shared);
     if (!workspace)
         return fail(workspace.error());
     Context context = entry.context;
@@ -130,7 +130,7 @@ Result<Plan> KubeconfigStore::addEntry(const NewEntry &entry) const
 
 Result<Plan> KubeconfigStore::setExec(std::string_view user, const ExecConfig &exec) const
 {
-    auto workspace = Workspace::open(m_rules);
+    auto workspace = Workspace::open(m_rules, m_shared);
     if (!workspace)
         return fail(workspace.error());
     Workspace::File *file = workspace->fileOf(Section::Users, user);

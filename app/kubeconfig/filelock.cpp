@@ -46,6 +46,7 @@ struct Holder
     bool dead = false; // ours, on this machine, and the process is gone
     pid_t pid = 0;
     std::chrono::seconds age{ 0 };
+    std::time_t changed = 0;
 };
 
 Holder holderOf(const fs::path &lock)
@@ -55,6 +56,7 @@ Holder holderOf(const fs::path &lock)
     if (::lstat(lock.c_str(), &info) != 0)
         return holder;
     holder.exists = true;
+    holder.changed = info.st_mtime;
     holder.age = std::chrono::seconds(std::max<std::time_t>(0, ::time(nullptr) - info.st_mtime));
     const auto text = Core::readFile(lock, 1024);
     if (!text || !text->starts_with(kMark))
@@ -66,7 +68,11 @@ Holder holderOf(const fs::path &lock)
         return holder;
     holder.pid = pid;
     const std::string_view rest(end, static_cast<std::size_t>(text->data() + text->size() - end));
-    holder.dead = rest == " " + here() + "\n" && ::kill(pid, 0) != 0 && errno == ESRCH;
+    const bool ended = rest == " " + here() + "\n" && ::kill(pid, 0) != 0 && errno == ESRCH;
+    // It may have released the lock and ended after we read it. If it is gone and its line is still
+    // there now, nobody will remove it.
+    holder.dead = ended && Core::readFile(lock, 1024) == text;
+    holder.exists = !ended || ::lstat(lock.c_str(), &info) == 0;
     return holder;
 }
 
@@ -103,6 +109,20 @@ int create(const fs::path &lock)
     return 0;
 }
 
+// Two programs may heal the same lock: the slower one must not take away the new lock of the
+// quicker. So it is moved aside first, looked at again, and put back if it is another one.
+void breakLock(const fs::path &lock, const Holder &stale)
+{
+    const std::string aside = lock.string() + ".stale-" + std::to_string(::getpid());
+    if (::rename(lock.c_str(), aside.c_str()) != 0)
+        return;
+    struct stat info = {};
+    const bool same = ::lstat(aside.c_str(), &info) == 0 && info.st_mtime == stale.changed;
+    if (!same && ::link(aside.c_str(), lock.c_str()) != 0)
+        return; // somebody has the lock meanwhile; what lies aside tells what happened
+    ::unlink(aside.c_str());
+}
+
 void pauseWithJitter(int round)
 {
     thread_local std::minstd_rand random(std::random_device{}());
@@ -125,7 +145,7 @@ Result<> takeOne(const fs::path &lock, const FileLock::Options &options,
         const Holder holder = holderOf(lock);
         const bool stale = holder.dead || holder.age >= options.staleAfter;
         if (holder.exists && stale && options.stale == StaleLock::Break) {
-            ::unlink(lock.c_str());
+            breakLock(lock, holder);
             continue;
         }
         if (holder.exists && (stale || steady_clock::now() >= deadline))

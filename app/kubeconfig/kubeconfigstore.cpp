@@ -92,15 +92,16 @@ std::vector<fs::path> filesOf(const Plan &plan)
 
 } // namespace
 
-KubeconfigStore::KubeconfigStore(LoadingRules rules, fs::path stateFolder)
+KubeconfigStore::KubeconfigStore(LoadingRules rules, fs::path stateFolder, SharedNodes shared)
     : m_rules(std::move(rules))
     , m_stateFolder(std::move(stateFolder))
+    , m_shared(shared)
 {
 }
 
 Result<Config> KubeconfigStore::load() const
 {
-    const auto workspace = Workspace::open(m_rules);
+    const auto workspace = Workspace::open(m_rules, m_shared);
     if (!workspace)
         return fail(workspace.error());
     Config config;
@@ -119,7 +120,7 @@ Result<Config> KubeconfigStore::load() const
 
 Result<Plan> KubeconfigStore::setCurrentContext(std::string_view context) const
 {
-    auto workspace = Workspace::open(m_rules);
+    auto workspace = Workspace::open(m_rules, m_shared);
     if (!workspace)
         return fail(workspace.error());
     if (context.empty() || !workspace->item(Section::Contexts, context))
@@ -143,7 +144,7 @@ Result<Plan> KubeconfigStore::setCurrentContext(std::string_view context) const
 Result<Plan> KubeconfigStore::setNamespace(std::string_view context,
                                            std::string_view nameSpace) const
 {
-    auto workspace = Workspace::open(m_rules);
+    auto workspace = Workspace::open(m_rules, m_shared);
     if (!workspace)
         return fail(workspace.error());
     Workspace::File *file = workspace->fileOf(Section::Contexts, context);

@@ -43,6 +43,12 @@ enum class StaleLock {
     Break, //!< the person agreed to remove it (`--break-lock`)
 };
 
+//! What to do with a node that several places refer to (a YAML anchor).
+enum class SharedNodes {
+    Refuse, //!< editing it would change the other places, too
+    Expand, //!< the person agreed that this place gets its own copy (`--expand-aliases`)
+};
+
 //! What `Add cluster` writes. Existing entries of the same content are reused; the same name with
 //! other content is a Conflict.
 struct NewEntry
@@ -65,9 +71,11 @@ class KubeconfigStore
 {
 public:
     //! \a stateFolder holds the history (`Paths::state()`), for undo; empty = no history.
-    KubeconfigStore(LoadingRules rules, std::filesystem::path stateFolder);
+    KubeconfigStore(LoadingRules rules, std::filesystem::path stateFolder,
+                    SharedNodes shared = SharedNodes::Refuse);
 
     [[nodiscard]] const LoadingRules &rules() const { return m_rules; }
+    [[nodiscard]] SharedNodes sharedNodes() const { return m_shared; }
     //! Files that don't exist are skipped. Errors name file, line and column.
     [[nodiscard]] Core::Result<Config> load() const;
 
@@ -99,6 +107,7 @@ public:
 private:
     LoadingRules m_rules;
     std::filesystem::path m_stateFolder;
+    SharedNodes m_shared;
 };
 
 } // namespace Kubeconfig

@@ -195,9 +195,8 @@ void Linter::lintKeys(const Parsed &file, const Node &mapping,
 
 void Linter::lintCluster(const Parsed &file, const NamedItem &item)
 {
-    if (!item.body)
-        return;
-    lintKeys(file, *item.body, kBodyKeys);
+    if (item.body)
+        lintKeys(file, *item.body, kBodyKeys);
     const Entry insecure = find(item.body, "insecure-skip-tls-verify");
     const bool off = boolAt(item.body, "insecure-skip-tls-verify");
     const std::string_view path = textAt(item.body, "certificate-authority");

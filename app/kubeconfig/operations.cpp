@@ -86,9 +86,9 @@ Result<> removeFrom(Workspace &workspace, Section section, std::string_view name
 } // namespace
 
 Result<Plan> planRename(const LoadingRules &rules, Section section, std::string_view name,
-                        std::string_view newName)
+                        std::string_view newName, SharedNodes shared)
 {
-    auto workspace = Workspace::open(rules);
+    auto workspace = Workspace::open(rules, shared);
     if (!workspace)
         return fail(workspace.error());
     if (!workspace->item(section, name))

@@ -10,7 +10,8 @@ namespace Kubeconfig {
 
 //! Renames an entry and every reference to it in all files.
 [[nodiscard]] Core::Result<Plan> planRename(const LoadingRules &rules, Section section,
-                                            std::string_view name, std::string_view newName);
+                                            std::string_view name, std::string_view newName,
+                                            SharedNodes shared = SharedNodes::Refuse);
 
 enum class Orphans {
     Keep,

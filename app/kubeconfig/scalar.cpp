@@ -131,6 +131,7 @@ ScalarType scalarType(const Node &scalar)
 {
     switch (scalar.tag) {
     case Tag::String:
+    case Tag::Unsupported:
     case Tag::Other:
         return ScalarType::String;
     case Tag::Null:

@@ -3,6 +3,7 @@
 #include "app/kubeconfig/schema.h"
 
 #include "app/core/text.h"
+#include "app/kubeconfig/goyaml.h"
 
 #include <algorithm>
 #include <span>
@@ -338,6 +339,8 @@ Result<FileView> FileView::read(const Document &document)
 {
     FileView view;
     const Node *root = document.root();
+    if (const auto fine = checkGoYaml(document); !fine)
+        return fail(fine.error());
     if (!root || isNull(*root))
         return view;
     if (!root->isMapping())

@@ -102,6 +102,8 @@ Tag tagOf(const yaml_char_t *text)
         return Tag::Float;
     if (name == "bool")
         return Tag::Boolean;
+    if (name == "binary" || name == "timestamp")
+        return Tag::Unsupported;
     return name == "null" ? Tag::Null : Tag::Other;
 }
 

@@ -34,7 +34,8 @@ void FieldReader::read(std::string_view key, QString &field, qsizetype maxLength
     const Core::Json *value = find(key);
     if (!value)
         return;
-    if (!value->is_string() || value->get_ref<const std::string &>().size() > std::size_t(maxLength))
+    if (!value->is_string()
+        || value->get_ref<const std::string &>().size() > std::size_t(maxLength))
         note(key);
     else
         field = QtSupport::toQString(value->get_ref<const std::string &>());

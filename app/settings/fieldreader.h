@@ -17,12 +17,16 @@ namespace Settings {
 template<typename Enum, std::size_t N>
 using EnumNames = std::array<std::pair<Enum, std::string_view>, N>;
 
-//! Reads members of a hostile object into typed fields. What is missing leaves the field alone, what is
-//! wrong leaves it alone and is noted.
+//! Reads members of a hostile object into typed fields. What is missing leaves the field alone,
+//! what is wrong leaves it alone and is noted.
 class FieldReader
 {
 public:
-    FieldReader(const Core::Json &object, QStringList &problems) : m_object(object), m_problems(problems) { }
+    FieldReader(const Core::Json &object, QStringList &problems)
+        : m_object(object)
+        , m_problems(problems)
+    {
+    }
 
     void read(std::string_view key, bool &field);
     void read(std::string_view key, QString &field, qsizetype maxLength = 4096);

@@ -13,7 +13,7 @@ namespace Settings {
 
 namespace {
 
-constexpr Core::JsonLimits kLimits { 4 * 1024 * 1024, 16, 200'000 };
+constexpr Core::JsonLimits kLimits{ 4 * 1024 * 1024, 16, 200'000 };
 
 } // namespace
 
@@ -22,7 +22,8 @@ Core::Result<Core::Json> JsonFile::read()
     m_isBroken = false;
     const Core::Result<std::string> bytes = Core::readFile(m_file, kLimits.maxBytes);
     if (!bytes) {
-        // What cannot be read now may be fine: it is moved away all the same rather than overwritten.
+        // What cannot be read now may be fine: it is moved away all the same rather than
+        // overwritten.
         m_isBroken = bytes.error().code != Core::ErrorCode::NotFound;
         return Core::fail(bytes.error());
     }

@@ -8,13 +8,16 @@
 
 namespace Settings {
 
-//! One JSON document of ours on disk, mode 0600, replaced atomically. Reading never changes the disk; a
-//! file that could not be used is kept as `FILE.broken` by the first write after it, so that a typing
-//! mistake costs nobody their settings.
+//! One JSON document of ours on disk, mode 0600, replaced atomically. Reading never changes the
+//! disk; a file that could not be used is kept as `FILE.broken` by the first write after it, so
+//! that a typing mistake costs nobody their settings.
 class JsonFile
 {
 public:
-    explicit JsonFile(std::filesystem::path file) : m_file(std::move(file)) { }
+    explicit JsonFile(std::filesystem::path file)
+        : m_file(std::move(file))
+    {
+    }
 
     [[nodiscard]] const std::filesystem::path &file() const { return m_file; }
     //! NotFound, Parse, TooLarge, Io, …

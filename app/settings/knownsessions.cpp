@@ -89,7 +89,8 @@ std::optional<KnownSession> fromJson(const Core::Json &json)
     reader.read("lastGroups", session.lastGroups, 1000);
     reader.read("storage", session.storage);
     // A session with half of its facts would sign in somewhere else: all or nothing.
-    if (!problems.isEmpty() || session.id.isEmpty() || session.issuer.isEmpty() || session.clientId.isEmpty())
+    if (!problems.isEmpty() || session.id.isEmpty() || session.issuer.isEmpty()
+        || session.clientId.isEmpty())
         return std::nullopt;
     return session;
 }
@@ -105,9 +106,11 @@ Core::Result<std::vector<KnownSession>> KnownSessions::load()
         return Core::fail(json.error());
     }
     const auto list = json->is_object() ? json->find("sessions") : json->end();
-    if (!json->is_object() || list == json->end() || !list->is_array() || list->size() > kMaxSessions) {
+    if (!json->is_object() || list == json->end() || !list->is_array()
+        || list->size() > kMaxSessions) {
         m_file.setBroken();
-        return Core::fail(Core::ErrorCode::Parse, "the file of known sessions holds no list of sessions",
+        return Core::fail(Core::ErrorCode::Parse,
+                          "the file of known sessions holds no list of sessions",
                           "sign in again; the file is then written anew");
     }
     std::vector<KnownSession> sessions;

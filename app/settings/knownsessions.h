@@ -16,8 +16,8 @@
 
 namespace Settings {
 
-//! What is remembered of a session besides its secret, so that an agent that starts afresh can refresh
-//! ahead without being asked. No client secret, no token.
+//! What is remembered of a session besides its secret, so that an agent that starts afresh can
+//! refresh ahead without being asked. No client secret, no token.
 struct KnownSession
 {
     QString id; //!< Session::SessionKey::id()
@@ -26,7 +26,7 @@ struct KnownSession
     QStringList scopes;
     QString account; //!< part of the key: what `--account` or `--session` said
     QByteArray caPem;
-    QList<quint16> listenPorts { 0 };
+    QList<quint16> listenPorts{ 0 };
     QString redirectHost = QStringLiteral("127.0.0.1");
     QString redirectPath = QStringLiteral("/");
     QMap<QString, QString> extraParams;
@@ -40,10 +40,13 @@ struct KnownSession
 class KnownSessions
 {
 public:
-    explicit KnownSessions(const std::filesystem::path &file) : m_file(file) { }
+    explicit KnownSessions(const std::filesystem::path &file)
+        : m_file(file)
+    {
+    }
 
-    //! None without a file. An entry that makes no sense is left out (and the file kept aside by the
-    //! next save()); a file that makes no sense is an error.
+    //! None without a file. An entry that makes no sense is left out (and the file kept aside by
+    //! the next save()); a file that makes no sense is an error.
     [[nodiscard]] Core::Result<std::vector<KnownSession>> load();
     [[nodiscard]] Core::Result<> save(const std::vector<KnownSession> &sessions);
 

@@ -20,9 +20,12 @@ ProviderPreset keycloak()
                { u"realm"_s, u"Realm"_s, u"platform"_s, u"master"_s } },
              { u"openid"_s, u"profile"_s, u"email"_s },
              u"groups"_s,
-             u"The issuer stands under Realm settings → OpenID Endpoint Configuration. The client must be public "
-             "with the standard flow on and http://127.0.0.1/* among its valid redirect URIs. Groups need a mapper "
-             "of the type Group Membership with the claim name \"groups\". Servers older than 17 have /auth before "
+             u"The issuer stands under Realm settings → OpenID Endpoint Configuration. The client "
+             u"must be public "
+             "with the standard flow on and http://127.0.0.1/* among its valid redirect URIs. "
+             "Groups need a mapper "
+             "of the type Group Membership with the claim name \"groups\". Servers older than 17 "
+             "have /auth before "
              "/realms."_s };
 }
 
@@ -35,8 +38,10 @@ ProviderPreset authentik()
                { u"slug"_s, u"Application slug"_s, u"kubernetes"_s, {} } },
              { u"openid"_s, u"profile"_s, u"email"_s, u"offline_access"_s },
              u"groups"_s,
-             u"The issuer stands on the page of the OAuth2/OpenID provider; the slash at its end belongs to it. The "
-             "client type must be public. A refresh token is given only with the scope offline_access, which must "
+             u"The issuer stands on the page of the OAuth2/OpenID provider; the slash at its end "
+             u"belongs to it. The "
+             "client type must be public. A refresh token is given only with the scope "
+             "offline_access, which must "
              "be among the provider's scopes. Groups come with the scope profile."_s };
 }
 
@@ -49,22 +54,28 @@ ProviderPreset okta()
                { u"server"_s, u"Authorization server"_s, u"default"_s, u"default"_s } },
              { u"openid"_s, u"profile"_s, u"email"_s, u"groups"_s, u"offline_access"_s },
              u"groups"_s,
-             u"The issuer stands under Security → API → Authorization Servers. Make a native application with the "
-             "grants Authorization Code and Refresh Token. The scope groups must exist on the authorization server, "
+             u"The issuer stands under Security → API → Authorization Servers. Make a native "
+             u"application with the "
+             "grants Authorization Code and Refresh Token. The scope groups must exist on the "
+             "authorization server, "
              "with a claim of that name."_s };
 }
 
 ProviderPreset descope()
 {
-    return { u"descope"_s,
-             u"Descope"_s,
-             u"https://api.descope.com/{project}"_s,
-             { { u"project"_s, u"Project ID"_s, u"P2abc…"_s, {} } },
-             { u"openid"_s, u"profile"_s, u"email"_s, u"offline_access"_s },
-             {},
-             u"The issuer stands on the page of the federated application (Applications → OIDC); the client ID is "
-             "the project ID unless that page says otherwise. Roles or groups must be added to the token there. "
-             "With a domain of your own choose \"Other provider\" and take the issuer from that page."_s };
+    return {
+        u"descope"_s,
+        u"Descope"_s,
+        u"https://api.descope.com/{project}"_s,
+        { { u"project"_s, u"Project ID"_s, u"P2abc…"_s, {} } },
+        { u"openid"_s, u"profile"_s, u"email"_s, u"offline_access"_s },
+        {},
+        u"The issuer stands on the page of the federated application (Applications → OIDC); the "
+        u"client ID is "
+        "the project ID unless that page says otherwise. Roles or groups must be added to the "
+        "token there. "
+        "With a domain of your own choose \"Other provider\" and take the issuer from that page."_s
+    };
 }
 
 ProviderPreset generic()
@@ -75,7 +86,8 @@ ProviderPreset generic()
              { { u"issuer"_s, u"Issuer"_s, u"https://login.example.com"_s, {} } },
              { u"openid"_s, u"profile"_s, u"email"_s, u"offline_access"_s },
              {},
-             u"Ask whoever runs the provider for the issuer, or take what kube-apiserver is started with as "
+             u"Ask whoever runs the provider for the issuer, or take what kube-apiserver is "
+             u"started with as "
              "--oidc-issuer-url. It must be the same to the last slash."_s };
 }
 
@@ -83,7 +95,8 @@ bool fits(const QString &name, const QString &value)
 {
     // A whole issuer is checked by discovery; here only that nothing invisible is pasted along.
     static const QRegularExpression issuer(u"^https?://[!-~]+$"_s);
-    static const QRegularExpression host(u"^[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~/-]*[A-Za-z0-9._~-])?$"_s);
+    static const QRegularExpression host(
+            u"^[A-Za-z0-9.-]+(:[0-9]{1,5})?(/[A-Za-z0-9._~/-]*[A-Za-z0-9._~-])?$"_s);
     static const QRegularExpression segment(u"^[A-Za-z0-9._~-]+$"_s);
     const bool isHost = name == "host"_L1 || name == "domain"_L1;
     return (name == "issuer"_L1 ? issuer : isHost ? host : segment).match(value).hasMatch();
@@ -93,7 +106,8 @@ bool fits(const QString &name, const QString &value)
 
 const QList<ProviderPreset> &providerPresets()
 {
-    static const QList<ProviderPreset> presets { keycloak(), authentik(), okta(), descope(), generic() };
+    static const QList<ProviderPreset> presets{ keycloak(), authentik(), okta(), descope(),
+                                                generic() };
     return presets;
 }
 
@@ -110,7 +124,8 @@ Core::Result<QString> issuerOf(const ProviderPreset &preset, const QMap<QString,
             return Core::fail(Core::ErrorCode::Usage, label + " is missing",
                               "fill it in, for example: " + example);
         if (!fits(blank.name, value))
-            return Core::fail(Core::ErrorCode::Usage, label + " holds characters that an address cannot have",
+            return Core::fail(Core::ErrorCode::Usage,
+                              label + " holds characters that an address cannot have",
                               "write it like this: " + example);
         issuer.replace(u'{' + blank.name + u'}', value);
     }

@@ -21,8 +21,8 @@ struct IssuerBlank
     bool operator==(const IssuerBlank &) const = default;
 };
 
-//! A kind of identity provider that the Add-cluster page knows: how its issuer is spelled, which scopes
-//! bring groups and a refresh token, and where its console shows the values.
+//! A kind of identity provider that the Add-cluster page knows: how its issuer is spelled, which
+//! scopes bring groups and a refresh token, and where its console shows the values.
 struct ProviderPreset
 {
     QString id; //!< "keycloak"

@@ -12,15 +12,15 @@ namespace Settings {
 
 namespace {
 
-constexpr EnumNames<LoginPolicy, 4> kLoginPolicies { { { LoginPolicy::Auto, "auto" },
-                                                       { LoginPolicy::Browser, "browser" },
-                                                       { LoginPolicy::Notify, "notify" },
-                                                       { LoginPolicy::Never, "never" } } };
-constexpr EnumNames<Confirmation, 3> kConfirmations { { { Confirmation::None, "none" },
-                                                        { Confirmation::Ask, "ask" },
-                                                        { Confirmation::TypeName, "type-name" } } };
-constexpr EnumNames<Storage, 2> kStorages { { { Storage::Automatic, "automatic" },
-                                              { Storage::Memory, "memory" } } };
+constexpr EnumNames<LoginPolicy, 4> kLoginPolicies{ { { LoginPolicy::Auto, "auto" },
+                                                      { LoginPolicy::Browser, "browser" },
+                                                      { LoginPolicy::Notify, "notify" },
+                                                      { LoginPolicy::Never, "never" } } };
+constexpr EnumNames<Confirmation, 3> kConfirmations{ { { Confirmation::None, "none" },
+                                                       { Confirmation::Ask, "ask" },
+                                                       { Confirmation::TypeName, "type-name" } } };
+constexpr EnumNames<Storage, 2> kStorages{ { { Storage::Automatic, "automatic" },
+                                             { Storage::Memory, "memory" } } };
 constexpr std::size_t kMaxProtected = 10'000;
 
 void readProtected(const Core::Json &value, Settings &settings, QStringList &problems)
@@ -91,9 +91,12 @@ Core::Json toJson(const Settings &settings, Core::Json base)
         files.push_back(QtSupport::toStdString(file));
     json["kubeconfigFiles"] = std::move(files);
     Core::Json contexts = Core::Json::object();
-    for (auto it = settings.protectedContexts.cbegin(); it != settings.protectedContexts.cend(); ++it)
-        contexts[QtSupport::toStdString(it.key())] = { { "colour", QtSupport::toStdString(it->colour) },
-                                                       { "confirm", nameOf(it->confirm, kConfirmations) } };
+    for (auto it = settings.protectedContexts.cbegin(); it != settings.protectedContexts.cend();
+         ++it)
+        contexts[QtSupport::toStdString(it.key())] = {
+            { "colour", QtSupport::toStdString(it->colour) },
+            { "confirm", nameOf(it->confirm, kConfirmations) }
+        };
     json["protectedContexts"] = std::move(contexts);
     return json;
 }

@@ -46,7 +46,7 @@ struct Settings
 {
     LoginPolicy loginPolicy = LoginPolicy::Auto;
     //! Refresh at least this long before an ID token ends.
-    std::chrono::seconds refreshLead { 60 };
+    std::chrono::seconds refreshLead{ 60 };
     //! Show the diff also before a plain switch of context or namespace.
     bool showDiffBeforeSwitch = true;
     bool closeToTray = true;

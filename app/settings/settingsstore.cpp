@@ -9,7 +9,8 @@
 namespace Settings {
 
 SettingsStore::SettingsStore(const std::filesystem::path &file, QObject *parent)
-    : QObject(parent), m_file(file)
+    : QObject(parent)
+    , m_file(file)
 {
 }
 
@@ -33,8 +34,8 @@ Core::Result<> SettingsStore::load()
         return {};
     m_file.setBroken();
     return Core::fail(Core::ErrorCode::Parse,
-                      "some settings in " + Core::singleLine(file().string())
-                              + " are not used: " + QtSupport::toStdString(read.problems.join(", "_L1)),
+                      "some settings in " + Core::singleLine(file().string()) + " are not used: "
+                              + QtSupport::toStdString(read.problems.join(", "_L1)),
                       "mend the file, or save the settings (the old file is kept beside it)");
 }
 

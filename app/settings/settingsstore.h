@@ -12,8 +12,8 @@
 
 namespace Settings {
 
-//! The settings and their file (`config()/settings.json`). JSON and not an INI, so that it is parsed
-//! with the same limits and replaced as atomically as everything else.
+//! The settings and their file (`config()/settings.json`). JSON and not an INI, so that it is
+//! parsed with the same limits and replaced as atomically as everything else.
 class SettingsStore final : public QObject
 {
     Q_OBJECT
@@ -25,8 +25,9 @@ public:
     [[nodiscard]] const std::filesystem::path &file() const { return m_file.file(); }
     [[nodiscard]] const Settings &settings() const { return m_settings; }
 
-    //! Reads the file. Without one: the defaults, and success. With one that makes no sense: an error that
-    //! says what, the defaults for that part, and the file stays until the next save() moves it aside.
+    //! Reads the file. Without one: the defaults, and success. With one that makes no sense: an
+    //! error that says what, the defaults for that part, and the file stays until the next save()
+    //! moves it aside.
     [[nodiscard]] Core::Result<> load();
     //! Writes, then takes over; after a failure the old settings go on.
     [[nodiscard]] Core::Result<> save(const Settings &settings);

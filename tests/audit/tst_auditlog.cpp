@@ -214,7 +214,8 @@ void tst_AuditLog::saysAFailureOnce()
         QVERIFY_RESULT(Core::replaceFile(m_file.parent_path(), "x"));
     } else {
         fs::create_directories(m_file.parent_path());
-        fs::permissions(m_file.parent_path(), obstacle == u"open"_s ? fs::perms(0755) : fs::perms(0700));
+        fs::permissions(m_file.parent_path(),
+                        obstacle == u"open"_s ? fs::perms(0755) : fs::perms(0700));
         if (obstacle == u"folder"_s)
             fs::create_directory(m_file);
         if (obstacle == u"pipe"_s)
@@ -223,7 +224,8 @@ void tst_AuditLog::saysAFailureOnce()
     AuditLog log(m_file, m_clock);
     QSignalSpy appended(&log, &AuditLog::appended);
     QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"the audit log is not written"_s));
-    QTest::failOnWarning(QRegularExpression(u"not written"_s)); // the second one would be one too many
+    QTest::failOnWarning(
+            QRegularExpression(u"not written"_s)); // the second one would be one too many
     for (int i = 0; i < 3; ++i)
         log.append(event(u"dev"_s));
     QCOMPARE(appended.size(), 0);
@@ -298,8 +300,10 @@ void tst_AuditLog::readsOverDamage()
     AuditLog log(m_file, m_clock);
     log.append(event(u"good"_s));
     const std::string good = contents();
-    const std::string damaged = "\n{}\n[]\nnull\n{\"time\":\"2026-01-01T00:00:00Z\",\"event\":\"from-the-future\"}\n"
-            + std::string("\0\xff\xfe\n", 4) + std::string(300'000, '[') + "\n" + good + good.substr(0, 30);
+    const std::string damaged =
+            "\n{}\n[]\nnull\n{\"time\":\"2026-01-01T00:00:00Z\",\"event\":\"from-the-future\"}\n"
+            + std::string("\0\xff\xfe\n", 4) + std::string(300'000, '[') + "\n" + good
+            + good.substr(0, 30);
     QVERIFY_RESULT(Core::replaceFile(m_file, damaged));
     const auto events = readEvents(m_file, 10);
     QVERIFY_RESULT(events);

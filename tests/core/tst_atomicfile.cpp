@@ -67,7 +67,8 @@ void tst_AtomicFile::init()
 void tst_AtomicFile::cleanup()
 {
     for (const auto &entry : fs::directory_iterator(m_dir->path().toStdString()))
-        QVERIFY2(entry.path().filename().string().find("lanyard") == std::string::npos, entry.path().c_str());
+        QVERIFY2(entry.path().filename().string().find("lanyard") == std::string::npos,
+                 entry.path().c_str());
 }
 
 void tst_AtomicFile::makesANewFilePrivate()
@@ -162,7 +163,8 @@ void tst_AtomicFile::refusesWhatItMustNotReplace_data()
 {
     QTest::addColumn<QString>("obstacle");
     QTest::addColumn<int>("code");
-    QTest::newRow("read-only file") << QStringLiteral("read-only") << int(ErrorCode::PermissionDenied);
+    QTest::newRow("read-only file")
+            << QStringLiteral("read-only") << int(ErrorCode::PermissionDenied);
     QTest::newRow("folder") << QStringLiteral("folder") << int(ErrorCode::Refused);
     QTest::newRow("pipe") << QStringLiteral("pipe") << int(ErrorCode::Refused);
     QTest::newRow("no folder") << QStringLiteral("nowhere") << int(ErrorCode::NotFound);
@@ -192,8 +194,8 @@ void tst_AtomicFile::refusesWhatItMustNotReplace()
 
 void tst_AtomicFile::leavesTheOldBytesWhenTheDiskIsFull()
 {
-    // A limit on the size of files is the full disk that every machine can have: EFBIG as Io, from the
-    // same place in the code as ENOSPC.
+    // A limit on the size of files is the full disk that every machine can have: EFBIG as Io, from
+    // the same place in the code as ENOSPC.
     put("old");
     struct rlimit_guard
     {

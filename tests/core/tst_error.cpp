@@ -72,7 +72,8 @@ void tst_Error::exitCodesAreThoseOfTheContract()
 
 void tst_Error::aLineIsSafeForATerminal()
 {
-    QCOMPARE(Core::toLine({ ErrorCode::Io, "it broke", "mend it", "not shown" }), std::string("it broke (mend it)"));
+    QCOMPARE(Core::toLine({ ErrorCode::Io, "it broke", "mend it", "not shown" }),
+             std::string("it broke (mend it)"));
     QCOMPARE(Core::toLine({ ErrorCode::Io, "it broke", {}, {} }), std::string("it broke"));
     const std::string line = Core::toLine({ ErrorCode::Io, "a\x1b[2J\nb", "c\r\nd", {} });
     for (const char c : line)
@@ -86,7 +87,7 @@ void tst_Error::failCarriesEverything()
     };
     const Core::Result<int> result = make();
     QVERIFY(!result);
-    const Core::Error expected { ErrorCode::DiskFull, "message", "fix", "detail" };
+    const Core::Error expected{ ErrorCode::DiskFull, "message", "fix", "detail" };
     QVERIFY(result.error() == expected);
     const Core::Result<std::string> passedOn = Core::fail(result.error());
     QVERIFY(passedOn.error() == expected);

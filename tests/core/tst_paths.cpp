@@ -32,7 +32,8 @@ private Q_SLOTS:
 private:
     static Core::Environment environment(std::map<std::string, std::string> variables)
     {
-        return [variables = std::move(variables)](std::string_view name) -> std::optional<std::string> {
+        return [variables =
+                        std::move(variables)](std::string_view name) -> std::optional<std::string> {
             const auto found = variables.find(std::string(name));
             return found == variables.end() ? std::nullopt : std::optional(found->second);
         };
@@ -67,7 +68,7 @@ void tst_Paths::ignoresWhatIsNotAbsolute_data()
 void tst_Paths::ignoresWhatIsNotAbsolute()
 {
     QFETCH(QByteArray, value);
-    std::map<std::string, std::string> variables { { "HOME", "/home/dev" } };
+    std::map<std::string, std::string> variables{ { "HOME", "/home/dev" } };
     if (!value.isNull()) {
         for (const char *name : { "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_CACHE_HOME" })
             variables[name] = value.toStdString();
@@ -81,7 +82,8 @@ void tst_Paths::ignoresWhatIsNotAbsolute()
 void tst_Paths::findsARuntimeFolderWithoutTheVariable()
 {
     const std::string usual = "/run/user/" + std::to_string(::getuid());
-    const std::string expected = fs::exists(usual) ? usual + "/lanyard" : "/home/dev/.local/state/lanyard/run";
+    const std::string expected =
+            fs::exists(usual) ? usual + "/lanyard" : "/home/dev/.local/state/lanyard/run";
     QCOMPARE(Paths(environment({ { "HOME", "/home/dev" } })).runtime().string(), expected);
 }
 
@@ -111,7 +113,8 @@ void tst_Paths::makesAPrivateFolder()
 void tst_Paths::refusesAFolderThatIsATrap_data()
 {
     QTest::addColumn<QString>("trap");
-    for (const char *trap : { "file", "symlink", "dangling symlink", "group may enter", "others may enter" })
+    for (const char *trap :
+         { "file", "symlink", "dangling symlink", "group may enter", "others may enter" })
         QTest::newRow(trap) << QString::fromLatin1(trap);
     QTest::newRow("somebody else's") << QStringLiteral("foreign");
 }

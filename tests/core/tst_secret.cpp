@@ -56,14 +56,14 @@ void tst_Secret::leavesNothingInTheMovedFrom()
 {
     QFETCH(int, length);
     const std::string plain(std::size_t(length), 'S');
-    Secret source { std::string(plain) };
+    Secret source{ std::string(plain) };
     const char *memory = source.reveal().data();
     Secret target(std::move(source));
     QVERIFY(source.isEmpty()); // NOLINT: that is what is tested
     QCOMPARE(memory[0], '\0');
     QVERIFY(target.equals(plain));
 
-    Secret assigned { std::string("old") };
+    Secret assigned{ std::string("old") };
     assigned = std::move(target);
     QVERIFY(target.isEmpty()); // NOLINT
     QVERIFY(assigned.equals(plain));
@@ -71,7 +71,7 @@ void tst_Secret::leavesNothingInTheMovedFrom()
 
 void tst_Secret::survivesMovingToItself()
 {
-    Secret secret { std::string("token") };
+    Secret secret{ std::string("token") };
     Secret &same = secret;
     secret = std::move(same);
     QVERIFY(secret.equals("token"));
@@ -79,7 +79,7 @@ void tst_Secret::survivesMovingToItself()
 
 void tst_Secret::clones()
 {
-    const Secret secret { std::string("a\0b", 3) };
+    const Secret secret{ std::string("a\0b", 3) };
     const Secret copy = secret.clone();
     QCOMPARE(copy.reveal().size(), std::size_t(3));
     QVERIFY(copy.equals(secret.reveal()));

@@ -32,11 +32,15 @@ void tst_Text::makesTextSafeForALine_data()
     QTest::newRow("bell and delete") << QByteArray("\a\x7f") << bad + bad;
     QTest::newRow("NUL") << QByteArray("a\0b", 3) << "a" + bad + "b";
     QTest::newRow("C1 CSI") << QByteArray("\xc2\x9b") + "31m" << bad + "31m";
-    QTest::newRow("right-to-left override") << QByteArray("a\xe2\x80\xae" "b") << "a" + bad + "b";
+    QTest::newRow("right-to-left override") << QByteArray("a\xe2\x80\xae"
+                                                          "b")
+                                            << "a" + bad + "b";
     QTest::newRow("isolates") << QByteArray("\xe2\x81\xa6\xe2\x81\xa9") << bad + bad;
     QTest::newRow("line separator") << QByteArray("\xe2\x80\xa8") << bad;
     QTest::newRow("byte order mark") << QByteArray("\xef\xbb\xbfx") << bad + "x";
-    QTest::newRow("invalid bytes") << QByteArray("a\xff\xfe" "b") << "a" + bad + bad + "b";
+    QTest::newRow("invalid bytes") << QByteArray("a\xff\xfe"
+                                                 "b")
+                                   << "a" + bad + bad + "b";
     QTest::newRow("cut sequence") << QByteArray("a\xe2\x82") << "a" + bad + bad;
     QTest::newRow("overlong slash") << QByteArray("\xc0\xaf") << bad + bad;
 }
@@ -106,7 +110,8 @@ void tst_Text::quotesForAShell()
     QFETCH(QByteArray, word);
     QProcess shell;
     const std::string command = "printf %s. " + Core::shellQuoted(word.toStdString());
-    shell.start(QStringLiteral("/bin/sh"), { QStringLiteral("-c"), QString::fromStdString(command) });
+    shell.start(QStringLiteral("/bin/sh"),
+                { QStringLiteral("-c"), QString::fromStdString(command) });
     QVERIFY(shell.waitForFinished(10'000));
     QCOMPARE(shell.readAllStandardOutput(), word + '.');
     QCOMPARE(Core::shellQuoted("plain/word"), std::string("plain/word"));

@@ -33,27 +33,28 @@ void tst_Timestamp::writesAndReads()
 {
     QFETCH(qint64, seconds);
     QFETCH(QByteArray, text);
-    const system_clock::time_point time { std::chrono::seconds(seconds) };
+    const system_clock::time_point time{ std::chrono::seconds(seconds) };
     QCOMPARE(QByteArray::fromStdString(Core::toRfc3339(time)), text);
     QVERIFY(Core::fromRfc3339(text.toStdString()) == time);
 }
 
 void tst_Timestamp::roundsDown()
 {
-    const system_clock::time_point time { std::chrono::milliseconds(1999) };
+    const system_clock::time_point time{ std::chrono::milliseconds(1999) };
     QCOMPARE(Core::toRfc3339(time), std::string("1970-01-01T00:00:01Z"));
-    const system_clock::time_point before { std::chrono::milliseconds(-1) };
+    const system_clock::time_point before{ std::chrono::milliseconds(-1) };
     QCOMPARE(Core::toRfc3339(before), std::string("1969-12-31T23:59:59Z"));
 }
 
 void tst_Timestamp::refusesOtherForms_data()
 {
     QTest::addColumn<QByteArray>("text");
-    for (const char *text : { "", "2026-01-01", "2026-01-01T00:00:00", "2026-01-01T00:00:00z", "2026-01-01 00:00:00Z",
-                              "2026-01-01T00:00:00+00:00", "2026-01-01T00:00:00.5Z", "2026-13-01T00:00:00Z",
-                              "2026-00-01T00:00:00Z", "2026-02-29T00:00:00Z", "2026-01-32T00:00:00Z",
-                              "2026-01-01T24:00:00Z", "2026-01-01T00:60:00Z", "2026-01-01T00:00:61Z",
-                              "2026-01-01T00:00:0 Z", "+026-01-01T00:00:00Z", "2026-01-01T00:00:00ZZ" })
+    for (const char *text :
+         { "", "2026-01-01", "2026-01-01T00:00:00", "2026-01-01T00:00:00z", "2026-01-01 00:00:00Z",
+           "2026-01-01T00:00:00+00:00", "2026-01-01T00:00:00.5Z", "2026-13-01T00:00:00Z",
+           "2026-00-01T00:00:00Z", "2026-02-29T00:00:00Z", "2026-01-32T00:00:00Z",
+           "2026-01-01T24:00:00Z", "2026-01-01T00:60:00Z", "2026-01-01T00:00:61Z",
+           "2026-01-01T00:00:0 Z", "+026-01-01T00:00:00Z", "2026-01-01T00:00:00ZZ" })
         QTest::newRow(text) << QByteArray(text);
 }
 

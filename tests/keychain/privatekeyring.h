@@ -11,9 +11,9 @@
 
 namespace Support {
 
-//! A session bus and a gnome-keyring of the test's own. Both end with the test's process at the latest:
-//! the kernel kills them. The bus is not ended before: GLib raises SIGTERM in a process whose session
-//! bus goes away.
+//! A session bus and a gnome-keyring of the test's own. Both end with the test's process at the
+//! latest: the kernel kills them. The bus is not ended before: GLib raises SIGTERM in a process
+//! whose session bus goes away.
 class PrivateKeyring
 {
 public:
@@ -30,7 +30,10 @@ public:
     void freeze();
     void thaw();
     void kill();
-    [[nodiscard]] bool isRunning() const { return m_daemon && m_daemon->state() == QProcess::Running; }
+    [[nodiscard]] bool isRunning() const
+    {
+        return m_daemon && m_daemon->state() == QProcess::Running;
+    }
 
 private:
     QProcess *m_bus = nullptr; // never ended by us, see above

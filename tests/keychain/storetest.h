@@ -17,8 +17,7 @@
 namespace Support {
 
 //! Runs the event loop until the answer is there (at most 10 s: nothing may take longer than 3).
-template<typename T>
-Core::Result<T> await(QtSupport::FutureResult<T> future)
+template<typename T> Core::Result<T> await(QtSupport::FutureResult<T> future)
 {
     if (!QTest::qWaitFor([&future] { return future.isFinished(); }, 10'000))
         return Core::fail(Core::ErrorCode::Timeout, "no answer within 10 s");
@@ -40,7 +39,8 @@ public:
     {
         std::map<QString, std::string> items;
         QStringList log; //!< "read k", "write k", …
-        std::function<void(int request)> before; //!< called with the number of the request, from 1 on
+        std::function<void(int request)>
+                before; //!< called with the number of the request, from 1 on
         bool hangs = false; //!< requests get no answer until release()
         bool forgetsWrites = false; //!< says Done and keeps nothing
         bool forgetsRemovals = false;
@@ -55,31 +55,37 @@ public:
         }
     };
 
-    explicit FakeKeychain(std::shared_ptr<State> state) : m_state(std::move(state)) { }
+    explicit FakeKeychain(std::shared_ptr<State> state)
+        : m_state(std::move(state))
+    {
+    }
 
     void read(const QString &key, Done done) override
     {
         run(u"read "_s + key, std::move(done), [key](State &state) {
             const auto found = state.items.find(key);
             if (found == state.items.end())
-                return Answer { Answer::Status::NotFound, {}, "no entry" };
-            return Answer { Answer::Status::Done, Core::Secret(found->second), {} };
+                return Answer{ Answer::Status::NotFound, {}, "no entry" };
+            return Answer{ Answer::Status::Done, Core::Secret(found->second), {} };
         });
     }
     void write(const QString &key, const Core::Secret &bytes, Done done) override
     {
-        run(u"write "_s + key, std::move(done), [key, value = std::string(bytes.reveal())](State &state) {
-            if (!state.forgetsWrites)
-                state.items[key] = value;
-            return Answer { Answer::Status::Done, {}, {} };
-        });
+        run(u"write "_s + key, std::move(done),
+            [key, value = std::string(bytes.reveal())](State &state) {
+                if (!state.forgetsWrites)
+                    state.items[key] = value;
+                return Answer{ Answer::Status::Done, {}, {} };
+            });
     }
     void remove(const QString &key, Done done) override
     {
         run(u"remove "_s + key, std::move(done), [key](State &state) {
             if (state.forgetsRemovals)
-                return Answer { Answer::Status::Done, {}, {} };
-            return Answer { state.items.erase(key) ? Answer::Status::Done : Answer::Status::NotFound, {}, {} };
+                return Answer{ Answer::Status::Done, {}, {} };
+            return Answer{ state.items.erase(key) ? Answer::Status::Done : Answer::Status::NotFound,
+                           {},
+                           {} };
         });
     }
 
@@ -90,7 +96,7 @@ private:
         if (m_state->before)
             m_state->before(static_cast<int>(m_state->log.size()));
         auto answer = [state = m_state, done = std::move(done), work = std::move(work)] {
-            done(state->status ? Answer { *state->status, {}, "as told" } : work(*state));
+            done(state->status ? Answer{ *state->status, {}, "as told" } : work(*state));
         };
         if (m_state->hangs)
             m_state->held.push_back(std::move(answer));
@@ -113,7 +119,10 @@ public:
         std::function<void(int)> before;
     };
 
-    explicit FakeService(std::shared_ptr<State> state) : m_state(std::move(state)) { }
+    explicit FakeService(std::shared_ptr<State> state)
+        : m_state(std::move(state))
+    {
+    }
     QtSupport::FutureResult<std::monostate> checkReady() override
     {
         ++m_state->questions;

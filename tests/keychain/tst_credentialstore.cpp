@@ -33,8 +33,10 @@ void tst_CredentialStore::memoryConforms()
 
 void tst_CredentialStore::keychainConforms()
 {
-    KeychainStore store(std::make_unique<Support::FakeKeychain>(std::make_shared<Support::FakeKeychain::State>()),
-                        std::make_unique<Support::FakeService>(std::make_shared<Support::FakeService::State>()));
+    KeychainStore store(std::make_unique<Support::FakeKeychain>(
+                                std::make_shared<Support::FakeKeychain::State>()),
+                        std::make_unique<Support::FakeService>(
+                                std::make_shared<Support::FakeService::State>()));
     QCOMPARE(store.kind(), StoreKind::Keychain);
     Support::checkConformance(store);
 }
@@ -60,7 +62,8 @@ void tst_CredentialStore::choosesMemoryWithoutBus()
 
 void tst_CredentialStore::choosesMemoryWhenTold()
 {
-    const auto store = Support::await(createStore(Core::processEnvironment(), StorePreference::Memory));
+    const auto store =
+            Support::await(createStore(Core::processEnvironment(), StorePreference::Memory));
     QVERIFY_RESULT(store);
     QCOMPARE((*store)->kind(), StoreKind::Memory);
 }

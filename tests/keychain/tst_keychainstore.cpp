@@ -43,10 +43,12 @@ private Q_SLOTS:
     void unlocks();
 
 private:
-    std::unique_ptr<KeychainStore> makeStore(std::chrono::milliseconds deadline = KeychainStore::kDeadline)
+    std::unique_ptr<KeychainStore>
+    makeStore(std::chrono::milliseconds deadline = KeychainStore::kDeadline)
     {
         return std::make_unique<KeychainStore>(std::make_unique<Support::FakeKeychain>(m_keychain),
-                                               std::make_unique<Support::FakeService>(m_service), deadline);
+                                               std::make_unique<Support::FakeService>(m_service),
+                                               deadline);
     }
     void put(const QString &key, std::uint64_t generation, const std::string &token)
     {
@@ -67,7 +69,8 @@ void tst_KeychainStore::keepsTheGenerationBefore()
 {
     const auto store = makeStore();
     for (const std::uint64_t generation : { 1U, 2U, 3U })
-        QVERIFY_RESULT(await(store->write(u"k"_s, credential(generation, "RT-" + std::to_string(generation)))));
+        QVERIFY_RESULT(await(
+                store->write(u"k"_s, credential(generation, "RT-" + std::to_string(generation)))));
     QCOMPARE(m_keychain->items.size(), std::size_t(2));
     QVERIFY(isSame(*decode(m_keychain->items[u"k"_s]), credential(3, "RT-3")));
     QVERIFY(isSame(*decode(m_keychain->items[u"k.previous"_s]), credential(2, "RT-2")));
@@ -78,7 +81,7 @@ void tst_KeychainStore::writesNothingWhenNothingChanged()
     put(u"k"_s, 4, "RT");
     const auto store = makeStore();
     QVERIFY_RESULT(await(store->write(u"k"_s, credential(4, "RT"))));
-    QCOMPARE(m_keychain->log, QStringList { u"read k"_s });
+    QCOMPARE(m_keychain->log, QStringList{ u"read k"_s });
 }
 
 void tst_KeychainStore::readsThePreviousWhenTheEntryIsDamaged()
@@ -120,7 +123,7 @@ void tst_KeychainStore::removesThePreviousFirst()
     const auto store = makeStore();
     QVERIFY_RESULT(await(store->remove(u"k"_s)));
     QVERIFY(m_keychain->items.empty());
-    QCOMPARE(m_keychain->log.mid(0, 2), (QStringList { u"remove k.previous"_s, u"remove k"_s }));
+    QCOMPARE(m_keychain->log.mid(0, 2), (QStringList{ u"remove k.previous"_s, u"remove k"_s }));
 }
 
 void tst_KeychainStore::findsAWriteThatWasNotKept()
@@ -259,7 +262,7 @@ void tst_KeychainStore::writesNothingMoreAfterGivingUp()
     QCOMPARE_ERROR(await(store->write(u"k"_s, credential(2, "RT-2"))), ErrorCode::KeychainBusy);
     m_keychain->release();
     QCoreApplication::processEvents();
-    QCOMPARE(m_keychain->log, (QStringList { u"read k"_s, u"write k.previous"_s }));
+    QCOMPARE(m_keychain->log, (QStringList{ u"read k"_s, u"write k.previous"_s }));
     QVERIFY(isSame(*decode(m_keychain->items[u"k"_s]), credential(1, "RT-1")));
     // The caller tries again and succeeds.
     QVERIFY_RESULT(await(store->write(u"k"_s, credential(2, "RT-2"))));

@@ -28,7 +28,10 @@ class DisturbedKeychain final : public RawKeychain
 {
 public:
     using Disturb = std::function<void(int request)>;
-    explicit DisturbedKeychain(Disturb disturb) : m_disturb(std::move(disturb)) { }
+    explicit DisturbedKeychain(Disturb disturb)
+        : m_disturb(std::move(disturb))
+    {
+    }
     void read(const QString &key, Done done) override
     {
         m_disturb(++m_count);
@@ -58,7 +61,8 @@ public:
     Heartbeat()
     {
         m_time.start();
-        connect(&m_timer, &QTimer::timeout, this, [this] { m_longest = qMax(m_longest, m_time.restart()); });
+        connect(&m_timer, &QTimer::timeout, this,
+                [this] { m_longest = qMax(m_longest, m_time.restart()); });
         m_timer.start(10);
     }
     [[nodiscard]] qint64 longest() const { return qMax(m_longest, m_time.elapsed()); }
@@ -69,10 +73,11 @@ private:
     qint64 m_longest = 0;
 };
 
-std::unique_ptr<KeychainStore> makeStore(DisturbedKeychain::Disturb disturb = [](int) { })
+std::unique_ptr<KeychainStore> makeStore(DisturbedKeychain::Disturb disturb = [](int) {})
 {
-    return std::make_unique<KeychainStore>(std::make_unique<DisturbedKeychain>(std::move(disturb)),
-                                           std::make_unique<SecretService>(Core::processEnvironment()));
+    return std::make_unique<KeychainStore>(
+            std::make_unique<DisturbedKeychain>(std::move(disturb)),
+            std::make_unique<SecretService>(Core::processEnvironment()));
 }
 
 } // namespace
@@ -176,7 +181,8 @@ void tst_SecretService::tellsMissingFromNotFound()
     m_keyring.kill();
     QCOMPARE(*await(store->state()), StoreState::Missing);
     QCOMPARE_ERROR(await(store->read(u"missing"_s)), ErrorCode::KeychainMissing);
-    QCOMPARE_ERROR(await(store->write(u"missing"_s, credential(2, "RT"))), ErrorCode::KeychainMissing);
+    QCOMPARE_ERROR(await(store->write(u"missing"_s, credential(2, "RT"))),
+                   ErrorCode::KeychainMissing);
     QCOMPARE_ERROR(await(store->remove(u"missing"_s)), ErrorCode::KeychainMissing);
     QCOMPARE((*await(createStore(Core::processEnvironment())))->kind(), StoreKind::Memory);
     QVERIFY_RESULT(m_keyring.startDaemon());
@@ -213,7 +219,8 @@ void tst_SecretService::answersInTimeWhenFrozenDuring()
     time.start();
     QTest::ignoreMessage(QtWarningMsg, QRegularExpression(u"is not answered"_s));
     QCOMPARE_ERROR(await(store->read(u"frozen"_s)), ErrorCode::KeychainBusy);
-    QVERIFY2(time.elapsed() >= 2900 && time.elapsed() < 3800, qPrintable(QString::number(time.elapsed())));
+    QVERIFY2(time.elapsed() >= 2900 && time.elapsed() < 3800,
+             qPrintable(QString::number(time.elapsed())));
     QVERIFY(store->read(u"frozen"_s).isFinished());
     QVERIFY2(heartbeat.longest() < 500, qPrintable(QString::number(heartbeat.longest())));
     m_keyring.thaw();
@@ -267,7 +274,8 @@ void tst_SecretService::findsACorruptValue()
     QVERIFY(isSame(*await(store->read(u"corrupt"_s)), credential(5, "RT-5")));
 }
 
-// Somebody's text item under our key is read before our binary one: it is found, and never believed.
+// Somebody's text item under our key is read before our binary one: it is found, and never
+// believed.
 void tst_SecretService::readsBinaryAlsoBesideAText()
 {
     const auto store = makeStore();

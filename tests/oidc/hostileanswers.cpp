@@ -175,9 +175,9 @@ std::vector<HostileCase> idTokenCases()
 {
     std::vector<HostileCase> result {
         claim("another issuer", ErrorCode::TokenIssuer, set("iss", "https://evil.example")),
-        claim("no issuer", ErrorCode::TokenIssuer, without("iss")),
+        claim("no issuer", ErrorCode::TokenClaims, without("iss")),
         claim("another audience", ErrorCode::TokenAudience, set("aud", "other")),
-        claim("no audience", ErrorCode::TokenAudience, without("aud")),
+        claim("no audience", ErrorCode::TokenClaims, without("aud")),
         claim("the audience as an array", std::nullopt, set("aud", Json::array({ "lanyard" }))),
         claim("a second audience without azp", ErrorCode::TokenAudience, set("aud", Json::array({ "lanyard", "other" }))),
         claim("azp of another client", ErrorCode::TokenAudience, set("azp", "other")),

@@ -68,7 +68,7 @@ void tst_KnownSessions::init()
 
 void tst_KnownSessions::readsWhatItSaved()
 {
-    const std::vector<KnownSession> sessions { session(u"a"_s), session(u"b"_s) };
+    const std::vector<KnownSession> sessions{ session(u"a"_s), session(u"b"_s) };
     QVERIFY_RESULT(KnownSessions(m_file).save(sessions));
     const auto read = KnownSessions(m_file).load();
     QVERIFY_RESULT(read);
@@ -98,14 +98,16 @@ void tst_KnownSessions::hasNoFieldForASecret()
         names += QString::fromStdString(member.key());
     names.sort();
     QCOMPARE(names.join(u' '),
-             u"account caPem clientId extraParams id issuer lastGroups lastUsername listenPorts redirectHost "
+             u"account caPem clientId extraParams id issuer lastGroups lastUsername listenPorts "
+             u"redirectHost "
              "redirectPath scopes storage"_s);
 }
 
 void tst_KnownSessions::leavesOutWhatMakesNoSense_data()
 {
     QTest::addColumn<QByteArray>("entry");
-    const QByteArray whole = "\"id\":\"x\",\"issuer\":\"https://i.example.test\",\"clientId\":\"c\"";
+    const QByteArray whole =
+            "\"id\":\"x\",\"issuer\":\"https://i.example.test\",\"clientId\":\"c\"";
     QTest::newRow("text") << QByteArray("\"x\"");
     QTest::newRow("empty") << QByteArray("{}");
     QTest::newRow("no issuer") << QByteArray("{\"id\":\"x\",\"clientId\":\"c\"}");
@@ -114,9 +116,11 @@ void tst_KnownSessions::leavesOutWhatMakesNoSense_data()
     QTest::newRow("port too large") << "{" + whole + ",\"listenPorts\":[65536]}";
     QTest::newRow("negative port") << "{" + whole + ",\"listenPorts\":[-1]}";
     QTest::newRow("no ports") << "{" + whole + ",\"listenPorts\":[]}";
-    QTest::newRow("17 ports") << "{" + whole + ",\"listenPorts\":[1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17]}";
+    QTest::newRow("17 ports") << "{" + whole
+                    + ",\"listenPorts\":[1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17]}";
     QTest::newRow("array of parameters") << "{" + whole + ",\"extraParams\":[]}";
-    QTest::newRow("certificates of a megabyte") << "{" + whole + ",\"caPem\":\"" + QByteArray(1'000'000, 'x') + "\"}";
+    QTest::newRow("certificates of a megabyte")
+            << "{" + whole + ",\"caPem\":\"" + QByteArray(1'000'000, 'x') + "\"}";
 }
 
 void tst_KnownSessions::leavesOutWhatMakesNoSense()
@@ -130,7 +134,7 @@ void tst_KnownSessions::leavesOutWhatMakesNoSense()
     QVERIFY_RESULT(read);
     QCOMPARE(read->size(), std::size_t(1));
     QCOMPARE(read->front().id, u"good"_s);
-    QVERIFY(read->front().listenPorts == QList<quint16> { 0 });
+    QVERIFY(read->front().listenPorts == QList<quint16>{ 0 });
     QVERIFY_RESULT(known.save(*read));
     QCOMPARE(*Core::readFile(m_file.string() + ".broken", 2'000'000), text);
 }

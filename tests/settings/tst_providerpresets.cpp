@@ -60,22 +60,25 @@ void tst_ProviderPresets::spellsTheIssuer_data()
     QTest::addColumn<QString>("id");
     QTest::addColumn<QStringList>("values");
     QTest::addColumn<QString>("issuer");
-    QTest::newRow("Keycloak") << u"keycloak"_s << QStringList { u"host"_s, u"kc.example.com"_s, u"realm"_s, u"dev"_s }
+    QTest::newRow("Keycloak") << u"keycloak"_s
+                              << QStringList{ u"host"_s, u"kc.example.com"_s, u"realm"_s, u"dev"_s }
                               << u"https://kc.example.com/realms/dev"_s;
-    QTest::newRow("Keycloak, default realm") << u"keycloak"_s << QStringList { u"host"_s, u"kc.example.com"_s }
-                                             << u"https://kc.example.com/realms/master"_s;
+    QTest::newRow("Keycloak, default realm")
+            << u"keycloak"_s << QStringList{ u"host"_s, u"kc.example.com"_s }
+            << u"https://kc.example.com/realms/master"_s;
     QTest::newRow("Keycloak before 17, with a port")
-            << u"keycloak"_s << QStringList { u"host"_s, u"kc.example.com:8443/auth"_s }
+            << u"keycloak"_s << QStringList{ u"host"_s, u"kc.example.com:8443/auth"_s }
             << u"https://kc.example.com:8443/auth/realms/master"_s;
     QTest::newRow("authentik ends with a slash")
-            << u"authentik"_s << QStringList { u"host"_s, u"a.example.com"_s, u"slug"_s, u"k8s"_s }
+            << u"authentik"_s << QStringList{ u"host"_s, u"a.example.com"_s, u"slug"_s, u"k8s"_s }
             << u"https://a.example.com/application/o/k8s/"_s;
-    QTest::newRow("Okta") << u"okta"_s << QStringList { u"domain"_s, u" example.okta.com "_s }
+    QTest::newRow("Okta") << u"okta"_s << QStringList{ u"domain"_s, u" example.okta.com "_s }
                           << u"https://example.okta.com/oauth2/default"_s;
-    QTest::newRow("Descope") << u"descope"_s << QStringList { u"project"_s, u"P2abc"_s }
+    QTest::newRow("Descope") << u"descope"_s << QStringList{ u"project"_s, u"P2abc"_s }
                              << u"https://api.descope.com/P2abc"_s;
-    QTest::newRow("any, byte for byte") << u"generic"_s << QStringList { u"issuer"_s, u"https://I.example.com/a/"_s }
-                                        << u"https://I.example.com/a/"_s;
+    QTest::newRow("any, byte for byte")
+            << u"generic"_s << QStringList{ u"issuer"_s, u"https://I.example.com/a/"_s }
+            << u"https://I.example.com/a/"_s;
 }
 
 void tst_ProviderPresets::spellsTheIssuer()

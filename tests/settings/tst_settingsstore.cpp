@@ -56,7 +56,8 @@ private:
         settings.notifyBeforeExpiry = false;
         settings.lockWithScreen = true;
         settings.storage = Settings::Storage::Memory;
-        settings.protectedContexts[u"prod \"eu\"\n"_s] = { u"#ff0000"_s, Settings::Confirmation::TypeName };
+        settings.protectedContexts[u"prod \"eu\"\n"_s] = { u"#ff0000"_s,
+                                                           Settings::Confirmation::TypeName };
         settings.protectedContexts[u""_s] = { {}, Settings::Confirmation::None };
         settings.kubeconfigFiles = { u"/home/dev/ünicode"_s, u"relative"_s };
         return settings;
@@ -144,7 +145,8 @@ void tst_SettingsStore::keepsABrokenFile()
     QFETCH(int, code);
     put(text);
     SettingsStore store(m_file);
-    QVERIFY_RESULT(SettingsStore(fs::path(m_dir->path().toStdString()) / "other" / "s.json").load());
+    QVERIFY_RESULT(
+            SettingsStore(fs::path(m_dir->path().toStdString()) / "other" / "s.json").load());
     QCOMPARE_ERROR(store.load(), static_cast<ErrorCode>(code));
     QVERIFY(store.settings() == Settings::Settings());
     // Reading changes nothing on disk.
@@ -166,8 +168,10 @@ void tst_SettingsStore::usesTheGoodPartOfAFile_data()
     QTest::newRow("text as boolean") << QByteArray("\"startAtLogin\":\"yes\"");
     QTest::newRow("number in a list of files") << QByteArray("\"kubeconfigFiles\":[\"a\",1]");
     QTest::newRow("array of contexts") << QByteArray("\"protectedContexts\":[]");
-    QTest::newRow("no colour") << QByteArray("\"protectedContexts\":{\"p\":{\"colour\":\"red; x\"}}");
-    QTest::newRow("no confirmation") << QByteArray("\"protectedContexts\":{\"p\":{\"confirm\":\"maybe\"}}");
+    QTest::newRow("no colour") << QByteArray(
+            "\"protectedContexts\":{\"p\":{\"colour\":\"red; x\"}}");
+    QTest::newRow("no confirmation")
+            << QByteArray("\"protectedContexts\":{\"p\":{\"confirm\":\"maybe\"}}");
 }
 
 void tst_SettingsStore::usesTheGoodPartOfAFile()

@@ -5,7 +5,9 @@
 #include "app/qtsupport/async.h"
 
 #include <QCoreApplication>
-#include <QTest>
+#include <QEvent>
+#include <QEventLoop>
+#include <QTimer>
 
 #include <chrono>
 
@@ -16,7 +18,14 @@ template<typename T>
 [[nodiscard]] Core::Result<T> await(QtSupport::FutureResult<T> future,
                                     std::chrono::milliseconds deadline = std::chrono::seconds(20))
 {
-    if (!QTest::qWaitFor([&future] { return future.isFinished(); }, static_cast<int>(deadline.count())))
+    // Not QTest::qWaitFor(): it sleeps 10 ms between two looks, and an exchange needs dozens.
+    QTimer timer;
+    timer.setSingleShot(true);
+    timer.start(deadline);
+    while (!future.isFinished() && timer.isActive())
+        QCoreApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents);
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    if (!future.isFinished())
         return Core::fail(Core::ErrorCode::Timeout, "the test's future did not finish");
     if (future.resultCount() == 0)
         return Core::fail(Core::ErrorCode::Canceled, "the test's future was canceled");

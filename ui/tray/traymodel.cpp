@@ -68,7 +68,8 @@ void TrayModel::rebuild()
         return;
     m_entries = std::move(entries);
     m_state = state;
-    m_toolTip = u"Lanyard\n"_s + m_entries.first().text.replace(u"&&"_s, u"&"_s);
+    // A copy: replace() on the entry itself would take the escape out of the menu, too.
+    m_toolTip = u"Lanyard\n"_s + QString(m_entries.first().text).replace(u"&&"_s, u"&"_s);
     Q_EMIT changed();
 }
 

@@ -1,0 +1,416 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Lanyard authors
+//
+// The program itself, killed, starved and raced: a kubeconfig is the old one or the new one at
+// every instant.
+#include "app/core/atomicfile.h"
+#include "app/kubeconfig/kubeconfigstore.h"
+#include "tests/support/resulttest.h"
+
+#include <QDir>
+#include <QElapsedTimer>
+#include <QProcess>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <sys/mount.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+using namespace Kubeconfig;
+namespace fs = std::filesystem;
+
+static std::string manyContexts(int count)
+{
+    std::string text = "# mine\ncontexts:\n";
+    for (int i = 0; i < count; ++i)
+        text += "- context: {cluster: a, user: u}\n  name: c" + std::to_string(i) + " # "
+                + std::to_string(i) + "\n";
+    return text + "current-context: c0\n";
+}
+
+// One way for a kubeconfig to be there.
+struct Arrangement
+{
+    const char *name;
+    void (*make)(const fs::path &folder); // makes folder/config
+    bool inPlace = false; // the inode must stay: a backup beside it is what saves the old bytes
+};
+
+static void put(const fs::path &file, const std::string &text)
+{
+    QVERIFY_RESULT(Core::replaceFile(file, text));
+}
+
+static const Arrangement kArrangements[] = {
+    { "plain", [](const fs::path &f) { put(f / "config", manyContexts(3)); } },
+    { "JSON without a line end",
+      [](const fs::path &f) {
+          put(f / "config",
+              R"({"contexts": [{"name": "c0"}, {"name": "c1"}], "current-context": "c0"})");
+      } },
+    { "CRLF and BOM",
+      [](const fs::path &f) {
+          put(f / "config",
+              "\xEF\xBB\xBF"
+              "contexts:\r\n- name: c0\r\n- name: c1\r\ncurrent-context: c0\r\n");
+      } },
+    { "no current-context yet",
+      [](const fs::path &f) { put(f / "config", "contexts: [{name: c1}]\n"); } },
+    { "symlink",
+      [](const fs::path &f) {
+          fs::create_directory(f / "dir");
+          put(f / "dir/real", manyContexts(3));
+          fs::create_symlink("dir/real", f / "config");
+      } },
+    { "hard link",
+      [](const fs::path &f) {
+          put(f / "other", manyContexts(3));
+          fs::create_hard_link(f / "other", f / "config");
+      },
+      true },
+};
+
+class tst_Writes : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void keepsAllOfFortyParallelRenames();
+    void showsReadersWholeFilesBesideEightWriters();
+    void isOldOrNewWhenKilledAtAnyCall_data();
+    void isOldOrNewWhenKilledAtAnyCall();
+    void isNeverTornByAFailingCall_data();
+    void isNeverTornByAFailingCall();
+    void keepsTheFileOnAFullDisk();
+
+private:
+    struct Run
+    {
+        bool killed = false;
+        int status = -1;
+        QByteArray err;
+    };
+    Run run(const QStringList &arguments, const fs::path &folder,
+            const QStringList &wrapper = {}) const;
+    // How often the program makes each call while it switches, in a fresh folder.
+    QMap<QByteArray, int> callsOf(const Arrangement &arrangement) const;
+    static std::string read(const fs::path &file)
+    {
+        return Core::readFile(file, 1 << 24).value_or("(none)");
+    }
+
+    QString m_program;
+};
+
+void tst_Writes::initTestCase()
+{
+    m_program = qEnvironmentVariable("LANYARD_BIN",
+                                     QCoreApplication::applicationDirPath()
+                                             + QStringLiteral("/../../bin"))
+            + QStringLiteral("/kubectl-lanyard");
+    QVERIFY2(QFile::exists(m_program), qPrintable(m_program));
+}
+
+tst_Writes::Run tst_Writes::run(const QStringList &arguments, const fs::path &folder,
+                                const QStringList &wrapper) const
+{
+    QProcess process;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    const auto path = [&](const char *name) {
+        return QString::fromStdString((folder / name).string());
+    };
+    environment.insert(QStringLiteral("KUBECONFIG"), path("config"));
+    environment.insert(QStringLiteral("XDG_STATE_HOME"), path("state"));
+    process.setProcessEnvironment(environment);
+    QStringList line = wrapper;
+    line << m_program << arguments;
+    process.start(line.takeFirst(), line);
+    Run result;
+    if (!process.waitForFinished(30'000)) {
+        process.kill();
+        process.waitForFinished();
+        return result;
+    }
+    result.killed = process.exitStatus() == QProcess::CrashExit;
+    result.status = process.exitCode();
+    result.err = process.readAllStandardError();
+    return result;
+}
+
+void tst_Writes::keepsAllOfFortyParallelRenames()
+{
+    QTemporaryDir folder;
+    const fs::path base = folder.path().toStdString();
+    put(base / "config", manyContexts(200));
+    constexpr int kCount = 40;
+    std::vector<std::unique_ptr<QProcess>> all;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("KUBECONFIG"),
+                       QString::fromStdString((base / "config").string()));
+    environment.insert(QStringLiteral("XDG_STATE_HOME"), folder.filePath(QStringLiteral("state")));
+    for (int i = 0; i < kCount; ++i) {
+        auto &process = all.emplace_back(std::make_unique<QProcess>());
+        process->setProcessEnvironment(environment);
+        process->start(m_program,
+                       { QStringLiteral("config"), QStringLiteral("rename-context"),
+                         QStringLiteral("c%1").arg(i), QStringLiteral("renamed-%1").arg(i) });
+    }
+    for (auto &process : all) {
+        QVERIFY(process->waitForFinished(30'000));
+        QVERIFY2(process->exitCode() == 0, process->readAllStandardError().constData());
+    }
+    std::string expected = manyContexts(200);
+    for (int i = 0; i < kCount; ++i) {
+        const std::string number = std::to_string(i);
+        const std::string old = "name: c" + number + " #";
+        expected.replace(expected.find(old), old.size(), "name: renamed-" + number + " #");
+    }
+    expected.replace(expected.find("current-context: c0"), 19, "current-context: renamed-0");
+    QCOMPARE(QByteArray::fromStdString(read(base / "config")), QByteArray::fromStdString(expected));
+    QVERIFY(!fs::exists(base / "config.lock"));
+}
+
+void tst_Writes::showsReadersWholeFilesBesideEightWriters()
+{
+    QTemporaryDir folder;
+    const fs::path base = folder.path().toStdString();
+    const std::string whole = manyContexts(300);
+    put(base / "config", whole);
+    const QString script = QStringLiteral("i=0; while [ $i -lt 12 ]; do \"$0\" ctx c$((i %% 7 + "
+                                          "$1)) || exit 1; i=$((i+1)); done")
+                                   .replace(QStringLiteral("%%"), QStringLiteral("%"));
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("KUBECONFIG"),
+                       QString::fromStdString((base / "config").string()));
+    environment.insert(QStringLiteral("XDG_STATE_HOME"), folder.filePath(QStringLiteral("state")));
+    std::vector<std::unique_ptr<QProcess>> writers;
+    for (int i = 0; i < 8; ++i) {
+        auto &writer = writers.emplace_back(std::make_unique<QProcess>());
+        writer->setProcessEnvironment(environment);
+        writer->start(QStringLiteral("sh"),
+                      { QStringLiteral("-c"), script, m_program, QString::number(i) });
+    }
+    const std::size_t fixed = whole.rfind("current-context");
+    int reads = 0;
+    const auto running = [&] {
+        return std::any_of(writers.begin(), writers.end(), [](const auto &writer) {
+            return !writer->waitForFinished(0) && writer->state() != QProcess::NotRunning;
+        });
+    };
+    while (running()) {
+        for (int i = 0; i < 50; ++i, ++reads) {
+            const std::string now = read(base / "config");
+            QVERIFY2(now.compare(0, fixed, whole, 0, fixed) == 0 && now.ends_with("\n"),
+                     now.c_str());
+        }
+    }
+    for (auto &writer : writers)
+        QVERIFY2(writer->exitCode() == 0, writer->readAllStandardError().constData());
+    qInfo("%d reads beside 96 writes", reads);
+    QVERIFY(reads > 100);
+}
+
+// Calls that change the disk, or that decide what is written.
+static const QByteArrayList kCalls = { "openat", "open",      "read",       "write",     "fsync",
+                                       "rename", "unlink",    "close",      "fchmod",    "fchown",
+                                       "mkdir",  "ftruncate", "newfstatat", "getdents64" };
+
+#define REQUIRE_STRACE()                                                                           \
+    do {                                                                                           \
+        if (QStandardPaths::findExecutable(QStringLiteral("strace")).isEmpty()) {                  \
+            if (qEnvironmentVariable("CI") == QLatin1String("true"))                               \
+                QFAIL("strace is missing");                                                        \
+            QSKIP("strace is missing");                                                            \
+        }                                                                                          \
+    } while (false)
+
+static const QStringList kSwitch = { QStringLiteral("ctx"), QStringLiteral("c1") };
+
+QMap<QByteArray, int> tst_Writes::callsOf(const Arrangement &arrangement) const
+{
+    QTemporaryDir folder;
+    const fs::path base = folder.path().toStdString();
+    arrangement.make(base);
+    const QString log = folder.filePath(QStringLiteral("log"));
+    const Run traced = run(kSwitch, base,
+                           { QStringLiteral("strace"), QStringLiteral("-f"), QStringLiteral("-o"),
+                             log, QStringLiteral("-e"),
+                             QStringLiteral("trace=") + QString::fromLatin1(kCalls.join(',')) });
+    QMap<QByteArray, int> counts;
+    QFile file(log);
+    if (traced.status != 0 || !file.open(QIODevice::ReadOnly))
+        return counts;
+    for (const QByteArray &line : file.readAll().split('\n')) {
+        const qsizetype space = line.indexOf(' '), paren = line.indexOf('(');
+        if (space > 0 && paren > space)
+            ++counts[line.mid(space, paren - space).trimmed()];
+    }
+    return counts;
+}
+
+void tst_Writes::isOldOrNewWhenKilledAtAnyCall_data()
+{
+    QTest::addColumn<int>("index");
+    for (std::size_t i = 0; i < std::size(kArrangements); ++i)
+        QTest::newRow(kArrangements[i].name) << static_cast<int>(i);
+}
+
+// Somewhere in the folder the old or the new bytes are whole.
+static bool isSafe(const Arrangement &arrangement, const fs::path &base, const std::string &old,
+                   const std::string &now)
+{
+    const std::string found = Core::readFile(base / "config", 1 << 24).value_or("(none)");
+    if (found == old || found == now)
+        return true;
+    if (!arrangement.inPlace)
+        return false;
+    for (const auto &entry : fs::directory_iterator(base)) {
+        if (entry.path().filename().string().find(".lanyard-backup-") != std::string::npos
+            && Core::readFile(entry.path(), 1 << 24).value_or("(none)") == old)
+            return true;
+    }
+    return false;
+}
+
+void tst_Writes::isOldOrNewWhenKilledAtAnyCall()
+{
+    REQUIRE_STRACE();
+    QFETCH(int, index);
+    const Arrangement &arrangement = kArrangements[index];
+    const auto counts = callsOf(arrangement);
+    QVERIFY2(counts.value("rename") + counts.value("ftruncate") >= 1,
+             "the traced run wrote nothing");
+    std::string old, now;
+    {
+        QTemporaryDir folder;
+        const fs::path base = folder.path().toStdString();
+        arrangement.make(base);
+        old = read(base / "config");
+        QCOMPARE(run(kSwitch, base).status, 0);
+        now = read(base / "config");
+        QVERIFY(old != now);
+    }
+    int kills = 0, locks = 0;
+    for (auto it = counts.begin(); it != counts.end(); ++it) {
+        for (int occurrence = 1; occurrence <= it.value(); ++occurrence) {
+            QTemporaryDir folder;
+            const fs::path base = folder.path().toStdString();
+            arrangement.make(base);
+            const QString inject = QStringLiteral("inject=%1:signal=SIGKILL:when=%2")
+                                           .arg(QString::fromLatin1(it.key()))
+                                           .arg(occurrence);
+            const Run killed =
+                    run(kSwitch, base,
+                        { QStringLiteral("strace"), QStringLiteral("-f"), QStringLiteral("-o"),
+                          QStringLiteral("/dev/null"), QStringLiteral("-e"), inject });
+            const QByteArray what = it.key() + " no. " + QByteArray::number(occurrence);
+            QVERIFY2(killed.killed, (what + " did not kill: " + killed.err).constData());
+            ++kills;
+            QVERIFY2(isSafe(arrangement, base, old, now),
+                     (what + ": " + read(base / "config").c_str()).constData());
+            // A lock that stays is known as a dead process's, and --break-lock goes on.
+            if (fs::exists(base / "config.lock")) {
+                ++locks;
+                QStringList retry = kSwitch;
+                retry << QStringLiteral("--break-lock");
+                if (locks <= 3 && read(base / "config") == old && !arrangement.inPlace) {
+                    const Run again = run(retry, base);
+                    QVERIFY2(again.status == 0 || again.err.contains("another program is writing"),
+                             again.err.constData());
+                }
+            }
+        }
+    }
+    qInfo("%d kills, %d of them left the lock", kills, locks);
+    QVERIFY(kills >= 20 && locks >= 3);
+}
+
+void tst_Writes::isNeverTornByAFailingCall_data()
+{
+    QTest::addColumn<QByteArray>("error");
+    for (const char *error : { "ENOSPC", "EDQUOT", "EIO", "EROFS", "EACCES", "EINTR", "EMFILE" })
+        QTest::newRow(error) << QByteArray(error);
+}
+
+void tst_Writes::isNeverTornByAFailingCall()
+{
+    REQUIRE_STRACE();
+    QFETCH(QByteArray, error);
+    const QByteArrayList calls = { "openat", "write",     "fsync", "rename",
+                                   "fchmod", "ftruncate", "close", "unlink" };
+    int injected = 0, failed = 0;
+    for (const Arrangement &arrangement : { kArrangements[0], kArrangements[5] }) {
+        const auto counts = callsOf(arrangement);
+        for (const QByteArray &call : calls) {
+            for (int occurrence = 1; occurrence <= counts.value(call); ++occurrence) {
+                QTemporaryDir folder;
+                const fs::path base = folder.path().toStdString();
+                arrangement.make(base);
+                const std::string old = read(base / "config");
+                const QString log = folder.filePath(QStringLiteral("log"));
+                const QString inject =
+                        QStringLiteral("inject=%1:error=%2:when=%3")
+                                .arg(QString::fromLatin1(call), QString::fromLatin1(error))
+                                .arg(occurrence);
+                const Run result = run(kSwitch, base,
+                                       { QStringLiteral("strace"), QStringLiteral("-f"),
+                                         QStringLiteral("-o"), log, QStringLiteral("-e"), inject });
+                const QByteArray what =
+                        call + " no. " + QByteArray::number(occurrence) + ": " + result.err;
+                QVERIFY2(QByteArray::fromStdString(read(fs::path(log.toStdString())))
+                                 .contains("(INJECTED)"),
+                         what.constData());
+                ++injected;
+                QVERIFY2(!result.killed && result.status >= 0, what.constData());
+                const std::string now = read(base / "config");
+                if (result.status == 0) {
+                    QVERIFY2(now.find("current-context: c1") != std::string::npos,
+                             what.constData());
+                } else {
+                    ++failed;
+                    // A folder that cannot be synced is told although the new bytes are there.
+                    QVERIFY2(now == old || now.find("current-context: c1\n") != std::string::npos,
+                             what.constData());
+                    QVERIFY2(result.err.count('\n') >= 1, what.constData());
+                }
+                for (const auto &entry : fs::directory_iterator(base)) {
+                    if (call != "unlink" && result.status != 127)
+                        QVERIFY2(entry.path().filename().string().find(".lanyard-")
+                                         == std::string::npos,
+                                 (what + entry.path().c_str()).constData());
+                }
+            }
+        }
+    }
+    qInfo("%d injected, %d told as a failure", injected, failed);
+    QVERIFY(injected >= 20);
+}
+
+void tst_Writes::keepsTheFileOnAFullDisk()
+{
+    QTemporaryDir folder;
+    const fs::path base = folder.path().toStdString();
+    if (::mount("tmpfs", base.c_str(), "tmpfs", 0, "size=128k") != 0)
+        QSKIP("mounting a small disk needs root");
+    const std::string old = manyContexts(900);
+    put(base / "config", old);
+    std::string rest(4096, 'x');
+    int files = 0;
+    while (Core::replaceFile(base / ("fill" + std::to_string(files)), rest))
+        ++files;
+    const Run result = run(kSwitch, base);
+    const std::string now = read(base / "config");
+    ::umount(base.c_str());
+    QVERIFY(files > 0);
+    QCOMPARE(result.status, 1);
+    QVERIFY2(result.err.contains("No space left on device")
+                     && result.err.contains("nothing was changed"),
+             result.err.constData());
+    QVERIFY(now == old);
+}
+
+QTEST_GUILESS_MAIN(tst_Writes)
+#include "tst_writes.moc"
