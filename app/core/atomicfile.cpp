@@ -186,6 +186,7 @@ Error fileError(std::string_view what, const fs::path &file, int errnoValue)
     switch (errnoValue) {
     case ENOENT:
         error.code = ErrorCode::NotFound;
+        error.fix = "check the path";
         break;
     case EACCES:
     case EPERM:

@@ -170,7 +170,7 @@ private:
             return result;
         }
         const auto *list = value.as<Cel::List>();
-        if (!list || !std::all_of((*list)->begin(), (*list)->end(), add))
+        if (!list || value.isGoTexts || !std::all_of((*list)->begin(), (*list)->end(), add))
             return std::nullopt;
         return result;
     }

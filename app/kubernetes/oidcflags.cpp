@@ -26,7 +26,10 @@ std::vector<std::string> words(const std::string &text)
     for (std::size_t i = 0; i < text.size(); ++i) {
         const char c = text[i];
         if (quote != '\0') {
-            quote == c ? quote = '\0' : word += c;
+            if (quote == c)
+                quote = '\0';
+            else
+                word += c;
         } else if (c == '"' || c == '\'') {
             quote = c;
             isOpen = true;

@@ -49,13 +49,13 @@ public:
         if (value->is_string() || value->is_null())
             return { value->is_string() ? value->get<std::string>() : std::string() };
         if (!value->is_array()) {
-            fail(goUnmarshalError(*value, "[]string"));
+            fail(fieldError("aud", *value, "[]string"));
             return {};
         }
         std::vector<std::string> list;
         for (const Json &item : *value) {
             if (!item.is_string() && !item.is_null())
-                fail(goUnmarshalError(item, "string"));
+                fail(fieldError("aud", item, "string"));
             list.push_back(item.is_string() ? item.get<std::string>() : std::string());
         }
         return list;
@@ -76,7 +76,7 @@ public:
         if (value->is_number())
             return fromDouble(value->get<double>());
         if (!value->is_string()) {
-            fail(goUnmarshalError(*value, "json.Number"));
+            fail(fieldError(name, *value, "json.Number"));
             return std::nullopt;
         }
         const std::string text = value->get<std::string>();
@@ -92,8 +92,13 @@ public:
         for (const std::string_view name : names) {
             const Json *value = find(m_claims, name);
             if (value && !value->is_string() && !value->is_null())
-                fail("json: cannot unmarshal " + std::string(goJsonKind(*value)) + " into Go struct field idToken." + std::string(name) + " of type string");
+                fail(fieldError(name, *value, "string"));
         }
+    }
+
+    static std::string fieldError(std::string_view name, const Json &value, std::string_view type)
+    {
+        return "json: cannot unmarshal " + std::string(goJsonKind(value)) + " into Go struct field idToken." + std::string(name) + " of type " + std::string(type);
     }
 
     void fail(std::string message)

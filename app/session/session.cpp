@@ -6,6 +6,7 @@
 #include "app/qtsupport/strings.h"
 
 #include <QRandomGenerator>
+#include <QTimer>
 
 namespace Session {
 
@@ -280,7 +281,8 @@ void Session::auditEvent(Audit::EventKind kind, const Audit::Requester &requeste
     event.outcome = error ? QtSupport::toQString(Core::errorCodeName(error->code)) : QStringLiteral("ok");
     if (error)
         event.reason = QtSupport::toQString(error->message);
-    d.audit.append(event);
+    // After the answer is on its way: kubectl waits for that, and nobody for this line.
+    QTimer::singleShot(0, &d.audit, [&audit = d.audit, event] { audit.append(event); });
 }
 
 } // namespace Session

@@ -217,7 +217,12 @@ void tst_ConfigCommand::helpsOnItself()
         if (command.verb == "help" || command.verb == "version")
             continue;
         QCOMPARE(m_program->run({ std::string(command.verb), "--help" }), 0);
-        QVERIFY2(m_program->out.contains("Usage"), std::string(command.verb).c_str());
+        // get-token prints a credential on stdout or nothing at all.
+        const bool isPlugin = command.verb == "get-token";
+        QVERIFY2((isPlugin ? m_program->err : m_program->out).contains("Usage"),
+                 std::string(command.verb).c_str());
+        if (isPlugin)
+            QVERIFY(m_program->out.isEmpty());
     }
     QCOMPARE(m_program->run({ "help" }), 0);
     QCOMPARE(m_program->run({ "version" }), 0);

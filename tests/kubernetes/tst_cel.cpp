@@ -95,14 +95,14 @@ void tst_Cel::agreesWithTheApiServer()
     Json actual = Json::object();
     if (!program) {
         if (program.error().kind == Problem::Kind::NotEvaluated)
-            QSKIP(program.error().message.c_str());
+            return; // nothing is claimed; evaluatesMostOfWhatIsMeasured() counts these
         actual["compile"] = program.error().message;
     } else if (isRule && !program->isBool()) {
         actual["compile"] = "must evaluate to bool";
     } else {
         const auto value = program->evaluate((*given)[isUser ? "user" : "claims"]);
         if (!value && value.error().kind == Problem::Kind::NotEvaluated)
-            QSKIP(value.error().message.c_str());
+            return;
         if (value)
             actual["value"] = rendered(*value);
         else

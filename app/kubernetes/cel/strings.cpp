@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace Kubernetes::Cel {
 
@@ -68,13 +69,20 @@ std::u32string trimmed(std::u32string value)
     return std::u32string(first, last);
 }
 
+Value goTexts(std::vector<Value> parts)
+{
+    Value list = Value::ofList(std::move(parts));
+    list.isGoTexts = true;
+    return list;
+}
+
 Value split(const Texts &in)
 {
     const std::u32string &whole = in.texts[0], &separator = in.texts[1];
     const std::int64_t limit = in.hasNumber ? in.number : -1;
     std::vector<Value> parts;
     if (limit == 0)
-        return Value::ofList({});
+        return goTexts({});
     std::size_t at = 0;
     const auto isLast = [&] { return limit > 0 && static_cast<std::int64_t>(parts.size()) == limit - 1; };
     while (!isLast()) {
@@ -93,15 +101,13 @@ Value split(const Texts &in)
     }
     if (!separator.empty() || at < whole.size())
         parts.push_back(text(std::u32string_view(whole).substr(at)));
-    return Value::ofList(std::move(parts));
+    return goTexts(std::move(parts));
 }
 
 Outcome<Value> join(const Arguments &in)
 {
     const auto *list = in[0].as<List>();
     const auto *separator = in.size() > 1 ? in[1].as<std::string>() : nullptr;
-    if (!list || (in.size() > 1 && !separator))
-        return runtimeError("no such overload: join(" + in[0].typeName() + (in.size() > 1 ? ", " + in[1].typeName() : "") + ')');
     std::string joined;
     for (std::size_t i = 0; i < (*list)->size(); ++i) {
         const auto *item = (**list)[i].as<std::string>();
@@ -132,8 +138,6 @@ Outcome<Value> substring(const Arguments &in)
     const auto *whole = in[0].as<std::string>();
     const auto *start = in[1].as<std::int64_t>();
     const auto *end = in.size() > 2 ? in[2].as<std::int64_t>() : nullptr;
-    if (!whole || !start || (in.size() > 2 && !end))
-        return runtimeError("no such overload");
     const std::u32string points = decodeUtf8(*whole);
     const auto size = static_cast<std::int64_t>(points.size());
     const std::int64_t stop = end ? *end : size;
@@ -172,6 +176,42 @@ Outcome<Value> indexOf(const std::string &function, const Arguments &in)
         return problem(Kind::NotEvaluated, "the expression uses " + function + "() with an offset");
     const std::size_t found = isLast ? texts->texts[0].rfind(texts->texts[1]) : texts->texts[0].find(texts->texts[1]);
     return Value { found == std::u32string::npos ? std::int64_t(-1) : static_cast<std::int64_t>(found) };
+}
+
+// t: text, i: int, l: list, a: anything; what the runtime accepts, whatever the checker said.
+const std::multimap<std::string, std::string_view> kSignatures {
+    { "contains", "tt" },   { "startsWith", "tt" }, { "endsWith", "tt" },    { "lowerAscii", "t" },  { "upperAscii", "t" },   { "trim", "t" },
+    { "split", "tt" },      { "split", "tti" },     { "join", "l" },         { "join", "lt" },       { "replace", "ttt" },    { "replace", "ttti" },
+    { "substring", "ti" },  { "substring", "tii" }, { "charAt", "ti" },      { "indexOf", "tt" },    { "indexOf", "tti" },    { "indexOf", "la" },
+    { "lastIndexOf", "tt" }, { "lastIndexOf", "tti" }, { "lastIndexOf", "la" },
+};
+// Of the standard library: cel-go does not name them when no overload fits.
+const std::set<std::string> kStandardNames { "contains", "startsWith", "endsWith" };
+
+bool fitsSignature(const std::string &function, const Arguments &arguments)
+{
+    const auto fits = [&arguments](std::string_view signature) {
+        if (signature.size() != arguments.size())
+            return false;
+        for (std::size_t i = 0; i < arguments.size(); ++i) {
+            const Value &value = arguments[i];
+            const bool isFit = signature[i] == 'a' || (signature[i] == 't' && value.as<std::string>()) || (signature[i] == 'i' && value.as<std::int64_t>())
+                    || (signature[i] == 'l' && value.as<List>());
+            if (!isFit)
+                return false;
+        }
+        return true;
+    };
+    const auto [first, last] = kSignatures.equal_range(function);
+    return std::any_of(first, last, [&](const auto &entry) { return fits(entry.second); });
+}
+
+std::string typesOf(const Arguments &arguments)
+{
+    std::string text;
+    for (const Value &value : arguments)
+        text += (text.empty() ? "(" : ", ") + value.typeName();
+    return text + ')';
 }
 
 Outcome<Value> callOnTexts(const std::string &function, const Texts &in)
@@ -243,6 +283,8 @@ std::string encodeUtf8(std::u32string_view text)
 
 Outcome<Value> callStringFunction(const std::string &function, const Arguments &arguments)
 {
+    if (!fitsSignature(function, arguments))
+        return runtimeError("no such overload" + (kStandardNames.contains(function) ? std::string() : ": " + function + typesOf(arguments)));
     if (function == "join")
         return join(arguments);
     if (function == "substring")

@@ -41,6 +41,9 @@ struct Value
 {
     std::variant<std::monostate, bool, std::int64_t, std::uint64_t, double, std::string, List, Map, Optional, Root, TypeName>
             data;
+    //! A list that split() made: a []string in Go, which kube-apiserver does not take for groups or extra values
+    //! (convertCELValueToStringList knows []any and []ref.Val only; measured).
+    bool isGoTexts = false;
 
     //! As kube-apiserver decodes claims: every number is a double.
     [[nodiscard]] static Value ofJson(const Core::Json &json);

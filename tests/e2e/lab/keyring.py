@@ -36,8 +36,24 @@ class Keyring:
                                                     "--foreground"], self.folder / "keyring.log", self.environment,
                                   stdin=self.password)
         self.servers.append(daemon)
-        daemon.wait_until(lambda: self.tool("search", "nothing", "nothing").returncode in (0, 1)
-                          and (self.folder / "data/keyrings/login.keyring").exists(), TIMEOUT)
+        daemon.wait_until(self.is_unlocked, TIMEOUT)
+
+    def is_unlocked(self):
+        """The daemon answers before its default collection is there and unlocked. A program that looks in between
+        rightly finds no keychain, or a locked one, so the desk is not ready before this is true."""
+        alias = self.ask("/org/freedesktop/secrets", "org.freedesktop.Secret.Service.ReadAlias", "string:default")
+        path = re.search(r'object path "(/org/\S+)"', alias)
+        if not path:
+            return False
+        locked = self.ask(path[1], "org.freedesktop.DBus.Properties.Get", "string:org.freedesktop.Secret.Collection",
+                          "string:Locked")
+        return "boolean false" in locked
+
+    def ask(self, path, method, *arguments):
+        return subprocess.run(["dbus-send", "--session", "--print-reply", "--reply-timeout=5000",
+                               "--dest=org.freedesktop.secrets", path, method, *arguments],
+                              env=self.environment, capture_output=True, text=True, timeout=TIMEOUT, check=False,
+                              stdin=subprocess.DEVNULL).stdout
 
     def tool(self, *arguments):
         return subprocess.run([parts.secret_tool(), *arguments], env=self.environment, capture_output=True, text=True,

@@ -96,7 +96,9 @@ class DeskTest(LabTest):
     def assert_error(self, answer, code, *patterns):
         """One line on stderr: what, why and the way out; stdout is empty."""
         self.assertEqual(answer.returncode, code, f"{answer.stderr}{answer.stdout}\n{self.desk.logs()}")
-        lines = answer.stderr.strip().splitlines()
+        # Before it, `login` tells that it waits for the person, and where.
+        lines = [line for line in answer.stderr.strip().splitlines()
+                 if not line.startswith(("Waiting for you to sign in", "http"))]
         self.assertEqual(len(lines), 1, answer.stderr)
         self.assertRegex(lines[0], r"^kubectl-lanyard: \S.*\(.{8,}\)$")
         for pattern in patterns:
