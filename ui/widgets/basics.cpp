@@ -132,7 +132,7 @@ void Card::paintEvent(QPaintEvent *)
     painter.setRenderHint(QPainter::Antialiasing);
     const double radius = Theme::units(this, 0.4);
     painter.setPen(m_tone ? Qt::NoPen : QPen(Theme::border(palette()), 1));
-    painter.setBrush(m_tone ? Theme::tint(palette(), *m_tone) : palette().color(QPalette::Base));
+    painter.setBrush(m_tone ? Theme::tint(palette(), *m_tone) : Theme::card(palette()));
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
 }
 
