@@ -84,8 +84,11 @@ void tst_WholeWay::addsAClusterSignsInAndProvesIt()
     Audit::AuditLog audit(root / "audit.jsonl", clock);
     Session::SessionManager manager({ store, person, audit, clock });
     const QString config = folder.filePath(u"config"_s);
-    const auto rules = Kubeconfig::LoadingRules::fromEnvironment([](auto) { return std::nullopt; },
-                                                                 QtSupport::toStdString(config));
+    // By the variable and not by --kubeconfig: as for kubectl, a file that is named there must exist.
+    const auto rules = Kubeconfig::LoadingRules::fromEnvironment(
+            [&config](std::string_view name) -> std::optional<std::string> {
+                return name == "KUBECONFIG" ? std::optional(QtSupport::toStdString(config)) : std::nullopt;
+            });
     Ui::SessionsAdapter sessions(manager, [](auto) { return std::nullopt; });
     Ui::KubeconfigAdapter kubeconfig({ rules, {} }, audit);
     Ui::ApiServerAdapter apiServer(manager);
