@@ -74,7 +74,7 @@ QColor readable(QColor colour, const QPalette &palette)
 {
     const QColor text = palette.color(QPalette::WindowText);
     const QColor surfaces[] = { palette.color(QPalette::Window), palette.color(QPalette::Base),
-                                sideBar(palette), mix(colour, palette.color(QPalette::Base), 0.14) };
+                                sideBar(palette), card(palette), mix(colour, palette.color(QPalette::Base), 0.14) };
     const auto worst = [&surfaces](const QColor &ink) {
         double least = 21;
         for (const QColor &surface : surfaces)
@@ -118,6 +118,12 @@ QColor border(const QPalette &palette)
 QColor sideBar(const QPalette &palette)
 {
     return mix(palette.color(QPalette::WindowText), palette.color(QPalette::Window), 0.035);
+}
+
+QColor card(const QPalette &palette)
+{
+    return isDark(palette) ? mix(palette.color(QPalette::WindowText), palette.color(QPalette::Window), 0.05)
+                           : palette.color(QPalette::Base);
 }
 
 QColor tint(const QPalette &palette, Tone which)
@@ -201,7 +207,7 @@ QPalette darkPalette()
     palette.setColor(QPalette::ToolTipBase, QColor(0x33, 0x36, 0x3a));
     palette.setColor(QPalette::ToolTipText, text);
     palette.setColor(QPalette::PlaceholderText, QColor(0x9b, 0xa1, 0xa8));
-    palette.setColor(QPalette::Highlight, QColor(0x3b, 0x74, 0xd0));
+    palette.setColor(QPalette::Highlight, QColor(0x2f, 0x63, 0xb8));
     palette.setColor(QPalette::HighlightedText, Qt::white);
     palette.setColor(QPalette::Link, QColor(0x8a, 0xb4, 0xf8));
     for (const auto role : { QPalette::WindowText, QPalette::Text, QPalette::ButtonText })

@@ -29,6 +29,8 @@ enum class Tone {
 [[nodiscard]] QColor border(const QPalette &palette);
 //! Surface of the side bar, a little apart from the page.
 [[nodiscard]] QColor sideBar(const QPalette &palette);
+//! Surface of a card: lifted from the page, and not the colour of a field that stands on it.
+[[nodiscard]] QColor card(const QPalette &palette);
 //! A surface tinted with a tone, for badges and message bars.
 [[nodiscard]] QColor tint(const QPalette &palette, Tone tone);
 //! Behind a selected or hovered row; text on it keeps the palette's text colour.

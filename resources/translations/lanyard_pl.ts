@@ -769,7 +769,7 @@
     </message>
     <message>
         <source>The issuer ends with /realms/ and the name of the realm. The client must be public, with http://127.0.0.1/* among its redirect addresses.</source>
-        <translation>Wystawca kończy się na /realms/ i nazwę realmu. Klient musi być publiczny, z http://127.0.0.1/* wśród adresów przekierowania.</translation>
+        <translation>Wystawca kończy się fragmentem /realms/ i nazwą realmu. Klient musi być publiczny, z http://127.0.0.1/* wśród adresów przekierowania.</translation>
     </message>
     <message>
         <source>The issuer ends with the application&apos;s slug and a slash.</source>

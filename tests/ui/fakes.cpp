@@ -97,7 +97,7 @@ Ui::Planned samplePlan(const QString &summary)
     planned.plan.summary = QtSupport::toStdString(summary);
     planned.plan.changes = { { "/home/jane/.kube/config", true, "before", "after" } };
     planned.diff = u"--- /home/jane/.kube/config\n+++ /home/jane/.kube/config\n@@ -1,6 +1,6 @@\n apiVersion: v1\n"
-                   "kind: Config\n # the clusters of my team\n-current-context: prod-eu\n+current-context: staging\n"
+                   " kind: Config\n # the clusters of my team\n-current-context: prod-eu\n+current-context: staging\n"
                    " clusters:\n - name: prod-eu\n"_s;
     return planned;
 }

@@ -223,7 +223,8 @@ private:
     Ui::SignInsViewModel m_signIns { m_world.sessions, *m_clusters.contexts(), m_world.clock };
     Ui::ActivityModel m_activity;
     Ui::AddClusterViewModel m_addCluster { { m_world.kubeconfig, m_world.sessions, m_world.apiServer,
-                                             m_world.provider, m_world.clock, u"/usr/bin/kubectl-lanyard"_s } };
+                                             m_world.provider, m_world.clock, u"/usr/bin/kubectl-lanyard"_s,
+                                             std::chrono::milliseconds(10) } };
     MainWindow m_window { { m_clusters, m_signIns, m_activity, m_addCluster, m_world.preferences,
                             m_world.kubeconfig.files(), {} } };
 };

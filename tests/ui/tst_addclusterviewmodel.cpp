@@ -26,7 +26,7 @@ private Q_SLOTS:
         m_world->kubeconfig.plans.automatic = Fakes::samplePlan(u"Add lab"_s);
         m_model = std::make_unique<AddClusterViewModel>(AddClusterViewModel::Dependencies {
                 m_world->kubeconfig, m_world->sessions, m_world->apiServer, m_world->provider, m_world->clock,
-                u"/usr/bin/kubectl-lanyard"_s });
+                u"/usr/bin/kubectl-lanyard"_s, std::chrono::milliseconds(10) });
     }
     void cleanup()
     {

@@ -52,7 +52,8 @@ struct Opened
     Ui::SignInsViewModel signIns { world.sessions, *clusters.contexts(), world.clock };
     Ui::ActivityModel activity;
     Ui::AddClusterViewModel addCluster { { world.kubeconfig, world.sessions, world.apiServer, world.provider,
-                                           world.clock, u"/usr/bin/kubectl-lanyard"_s } };
+                                           world.clock, u"/usr/bin/kubectl-lanyard"_s,
+                                           std::chrono::milliseconds(10) } };
     MainWindow window { { clusters, signIns, activity, addCluster, world.preferences, world.kubeconfig.files(), {} } };
 };
 

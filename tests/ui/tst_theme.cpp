@@ -36,7 +36,7 @@ private Q_SLOTS:
                                  Theme::Tone::Accent }) {
             const QColor ink = Theme::tone(palette, tone);
             for (const QColor &surface : { palette.color(QPalette::Window), palette.color(QPalette::Base),
-                                           Theme::sideBar(palette), Theme::tint(palette, tone) }) {
+                                           Theme::sideBar(palette), Theme::card(palette), Theme::tint(palette, tone) }) {
                 const double contrast = Theme::contrast(ink, surface);
                 QVERIFY2(contrast >= 4.5, qPrintable(u"tone %1: %2 on %3 is %4:1"_s.arg(static_cast<int>(tone))
                                                              .arg(ink.name(), surface.name())

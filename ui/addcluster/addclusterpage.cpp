@@ -229,6 +229,8 @@ QWidget *AddClusterPage::buildReview()
     row->setSpacing(unit);
     auto *left = new QVBoxLayout;
     auto *right = new QVBoxLayout;
+    left->setSpacing(unit / 4);
+    right->setSpacing(unit / 4);
     m_name = new QLineEdit(step);
     m_name->setObjectName(u"name"_s);
     m_name->setMaxLength(253);

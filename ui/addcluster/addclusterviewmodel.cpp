@@ -12,7 +12,6 @@ namespace Ui {
 
 using QtSupport::toQString;
 using QtSupport::toStdString;
-using namespace std::chrono_literals;
 
 AddClusterViewModel::AddClusterViewModel(const Dependencies &dependencies, QObject *parent)
     : QObject(parent)
@@ -20,7 +19,7 @@ AddClusterViewModel::AddClusterViewModel(const Dependencies &dependencies, QObje
 {
     const auto prepare = [this](QTimer &timer, void (AddClusterViewModel::*run)()) {
         timer.setSingleShot(true);
-        timer.setInterval(500ms);
+        timer.setInterval(m_ports.typingPause);
         connect(&timer, &QTimer::timeout, this, run);
     };
     prepare(m_probeDelay, &AddClusterViewModel::probeServer);

@@ -60,6 +60,8 @@ public:
         ProviderPort &provider;
         const Core::Clock &clock;
         QString pluginPath; //!< absolute path of kubectl-lanyard
+        //! How long the person must pause before their words are looked at.
+        std::chrono::milliseconds typingPause { 500 };
     };
 
     //! The person's words. CA files are read here (at most 1 MiB), their paths go into the entry.

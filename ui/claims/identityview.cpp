@@ -65,9 +65,9 @@ IdentityView::IdentityView(QWidget *parent)
 
     auto *verdict = new QHBoxLayout;
     verdict->setSpacing(unit / 2);
-    verdict->addWidget(m_icon, 0, Qt::AlignTop);
+    verdict->addWidget(m_icon, 0, Qt::AlignVCenter);
     verdict->addWidget(m_verdict, 1);
-    verdict->addWidget(m_ask, 0, Qt::AlignTop);
+    verdict->addWidget(m_ask, 0, Qt::AlignVCenter);
     layout->addLayout(verdict);
     layout->addWidget(m_why);
     connect(m_ask, &QPushButton::clicked, this, &IdentityView::askChosen);

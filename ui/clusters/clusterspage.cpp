@@ -35,7 +35,7 @@ ClustersPage::ClustersPage(ClustersViewModel &model, PreferencesPort &preference
     splitter->addWidget(new ContextPane(m_model, splitter));
     splitter->setStretchFactor(1, 1);
     splitter->setHandleWidth(1);
-    splitter->setSizes({ Theme::units(this, 14), Theme::units(this, 30) });
+    splitter->setSizes({ Theme::units(this, 15), Theme::units(this, 30) });
     layout->addWidget(splitter, 1);
 
     connect(&m_model, &ClustersViewModel::messageChanged, this, [this] { m_message->show(m_model.message()); });

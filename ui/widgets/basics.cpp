@@ -132,7 +132,7 @@ void Card::paintEvent(QPaintEvent *)
     painter.setRenderHint(QPainter::Antialiasing);
     const double radius = Theme::units(this, 0.4);
     painter.setPen(m_tone ? Qt::NoPen : QPen(Theme::border(palette()), 1));
-    painter.setBrush(m_tone ? Theme::tint(palette(), *m_tone) : palette().color(QPalette::Base));
+    painter.setBrush(m_tone ? Theme::tint(palette(), *m_tone) : Theme::card(palette()));
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
 }
 
@@ -149,8 +149,10 @@ void PrimaryButton::applyColours()
     m_applying = true;
     const QPalette base = QApplication::palette(this);
     QPalette palette = base;
+    // Styles paint a button lighter than its colour; white on it must still be read.
+    const QColor fill = base.color(QPalette::Active, QPalette::Highlight).darker(135);
     for (const auto group : { QPalette::Active, QPalette::Inactive }) {
-        palette.setColor(group, QPalette::Button, base.color(QPalette::Active, QPalette::Highlight));
+        palette.setColor(group, QPalette::Button, fill);
         palette.setColor(group, QPalette::ButtonText, base.color(QPalette::Active, QPalette::HighlightedText));
     }
     setPalette(palette);

@@ -6,6 +6,7 @@
 #include "ui/widgets/basics.h"
 
 #include <QBoxLayout>
+#include <QFontMetrics>
 #include <QListWidget>
 #include <QPainter>
 #include <QStyledItemDelegate>
@@ -102,6 +103,9 @@ void SideBar::addPage(const QString &icon, const QString &text)
 {
     auto *item = new QListWidgetItem(text, m_list);
     item->setData(iconRole, icon);
+    // Room for the icon, the gaps and the words in bold, in whatever language.
+    const QFontMetrics bold(Theme::scaled(font(), 1.0, QFont::DemiBold));
+    setFixedWidth(qMax(width(), bold.horizontalAdvance(text) + Theme::units(this, 3.8)));
     const QKeySequence shortcut(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_0 + m_list->count()));
     item->setToolTip(u"%1 (%2)"_s.arg(text, shortcut.toString(QKeySequence::NativeText)));
 }

@@ -15,6 +15,7 @@ WelcomePage::WelcomePage(QWidget *parent)
     const int unit = Theme::units(this, 1);
     auto *layout = new QVBoxLayout(this);
     layout->setSpacing(unit / 2);
+    layout->setContentsMargins(unit * 2, unit, unit * 2, unit);
     layout->addStretch(2);
     auto *mark = new IconLabel(u"lanyard"_s, 4.5, this);
     mark->setIcon(u"lanyard"_s, Theme::Tone::Accent);
@@ -26,8 +27,7 @@ WelcomePage::WelcomePage(QWidget *parent)
                                    "your kubeconfig yet."),
                                 this);
     words->setAlignment(Qt::AlignHCenter);
-    words->setMinimumWidth(unit * 22);
-    layout->addWidget(words, 0, Qt::AlignHCenter);
+    layout->addWidget(words);
     layout->addSpacing(unit);
     auto *add = new PrimaryButton(tr("Add a &cluster…"), this);
     add->setIcon({});
