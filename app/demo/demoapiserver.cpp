@@ -22,14 +22,17 @@ namespace {
 
 HttpReply jsonReply(const Json &json, int status = 200)
 {
-    return { status, "application/json", toByteArray(Core::dumpJson(json)),
+    return { status,
+             "application/json",
+             toByteArray(Core::dumpJson(json)),
              { { "Cache-Control", "no-cache, private" } } };
 }
 
-HttpReply statusReply(int code, std::string_view reason, const std::string &message, const Json &details = {})
+HttpReply statusReply(int code, std::string_view reason, const std::string &message,
+                      const Json &details = {})
 {
-    Json status = { { "kind", "Status" },       { "apiVersion", "v1" }, { "metadata", Json::object() },
-                    { "status", "Failure" },    { "message", message }, { "reason", reason },
+    Json status = { { "kind", "Status" },    { "apiVersion", "v1" }, { "metadata", Json::object() },
+                    { "status", "Failure" }, { "message", message }, { "reason", reason },
                     { "code", code } };
     if (!details.is_null())
         status["details"] = details;
@@ -50,13 +53,15 @@ HttpReply forbiddenPath(const ApiUser &user, std::string_view verb, const QByteA
 {
     const std::string address = path.toStdString();
     return statusReply(403, "Forbidden",
-                       "forbidden: User \"" + user.name + "\" cannot " + std::string(verb) + " path \"" + address + "\"",
+                       "forbidden: User \"" + user.name + "\" cannot " + std::string(verb)
+                               + " path \"" + address + "\"",
                        Json::object());
 }
 
 HttpReply notFound()
 {
-    return statusReply(404, "NotFound", "the server could not find the requested resource", Json::object());
+    return statusReply(404, "NotFound", "the server could not find the requested resource",
+                       Json::object());
 }
 
 // What an address of the core group names: [namespaces/NS/]RESOURCE[/NAME].
@@ -83,7 +88,8 @@ std::optional<ApiAction> parseAddress(const QByteArray &path)
 
 const std::vector<std::string> &readablePaths()
 {
-    static const std::vector<std::string> paths { "/api", "/apis", "/healthz", "/livez", "/readyz", "/version" };
+    static const std::vector<std::string> paths{ "/api",   "/apis",   "/healthz",
+                                                 "/livez", "/readyz", "/version" };
     return paths;
 }
 
@@ -94,12 +100,15 @@ Json pathReview(const Json &spec)
         return { { "allowed", false } };
     const auto &paths = readablePaths();
     const bool isKnown = std::find(paths.begin(), paths.end(),
-                                   Core::jsonString(attributes, "path").value_or(std::string())) != paths.end();
+                                   Core::jsonString(attributes, "path").value_or(std::string()))
+            != paths.end();
     if (!isKnown || Core::jsonString(attributes, "verb") != "get")
         return { { "allowed", false } };
     return { { "allowed", true },
-             { "reason", "RBAC: allowed by ClusterRoleBinding \"system:discovery\" of ClusterRole \"system:discovery\" "
-                         "to Group \"system:authenticated\"" } };
+             { "reason",
+               "RBAC: allowed by ClusterRoleBinding \"system:discovery\" of ClusterRole "
+               "\"system:discovery\" "
+               "to Group \"system:authenticated\"" } };
 }
 
 Json strings(const std::vector<std::string> &list)
@@ -109,10 +118,14 @@ Json strings(const std::vector<std::string> &list)
 
 } // namespace
 
-DemoApiServer::DemoApiServer(ApiServerOptions options, const TlsIdentity &identity, const Core::Clock &clock,
-                             QObject *parent)
-    : QObject(parent), m_options(std::move(options)), m_identity(identity), m_clock(clock),
-      m_started(clock.now()), m_server([this](const HttpRequest &request) { return handle(request); })
+DemoApiServer::DemoApiServer(ApiServerOptions options, const TlsIdentity &identity,
+                             const Core::Clock &clock, QObject *parent)
+    : QObject(parent)
+    , m_options(std::move(options))
+    , m_identity(identity)
+    , m_clock(clock)
+    , m_started(clock.now())
+    , m_server([this](const HttpRequest &request) { return handle(request); })
 {
     m_server.setTls(m_identity);
 }
@@ -129,11 +142,11 @@ QUrl DemoApiServer::url() const
     return QUrl(QString::fromLatin1(m_server.origin()));
 }
 
-// kube-apiserver: a token that is refused is 401; without one the caller is anonymous. "Bearer" may be
-// written in any case, but with two spaces the header is not seen as a token at all.
+// kube-apiserver: a token that is refused is 401; without one the caller is anonymous. "Bearer" may
+// be written in any case, but with two spaces the header is not seen as a token at all.
 std::optional<ApiUser> DemoApiServer::authenticate(const HttpRequest &request) const
 {
-    const ApiUser anonymous { "system:anonymous", { "system:unauthenticated" }, {} };
+    const ApiUser anonymous{ "system:anonymous", { "system:unauthenticated" }, {} };
     const QByteArray header = request.header("Authorization");
     const qsizetype space = header.indexOf(' ');
     if (space < 0 || header.left(space).toLower() != "bearer")
@@ -157,9 +170,11 @@ std::optional<ApiUser> DemoApiServer::userOf(std::string_view token) const
     if (!verified || verified->expiresAt <= m_clock.now())
         return std::nullopt;
     const auto email = Core::jsonString(verified->claims, "email");
-    if (!email || (verified->claims.contains("email_verified") && !Core::jsonBool(verified->claims, "email_verified", false)))
+    if (!email
+        || (verified->claims.contains("email_verified")
+            && !Core::jsonBool(verified->claims, "email_verified", false)))
         return std::nullopt;
-    ApiUser user { *email, {}, {} };
+    ApiUser user{ *email, {}, {} };
     for (const std::string &group : Core::jsonStrings(verified->claims, "groups"))
         user.groups.push_back(m_options.groupsPrefix + group);
     user.groups.emplace_back("system:authenticated");
@@ -176,17 +191,19 @@ HttpReply DemoApiServer::handle(const HttpRequest &request)
     if (request.method == "POST")
         return review(request, *user);
     if (request.method != "GET" && request.method != "HEAD")
-        return statusReply(405, "MethodNotAllowed", "the demo cluster can only be read", Json::object());
+        return statusReply(405, "MethodNotAllowed", "the demo cluster can only be read",
+                           Json::object());
     if (auto answer = discovery(request, *user))
         return std::move(*answer);
     return resource(request, *user);
 }
 
-std::optional<HttpReply> DemoApiServer::discovery(const HttpRequest &request, const ApiUser &user) const
+std::optional<HttpReply> DemoApiServer::discovery(const HttpRequest &request,
+                                                  const ApiUser &user) const
 {
     const QByteArray &path = request.path;
     if (path == "/healthz" || path == "/livez" || path == "/readyz")
-        return HttpReply { 200, "text/plain; charset=utf-8", "ok", {} };
+        return HttpReply{ 200, "text/plain; charset=utf-8", "ok", {} };
     if (path == "/version")
         return jsonReply(serverVersion());
     std::optional<Json> document;
@@ -213,19 +230,22 @@ HttpReply DemoApiServer::resource(const HttpRequest &request, const ApiUser &use
     if (!m_options.rbac.decide(user, *action).allowed)
         return forbidden(user, *action);
     if (!formValue(parseForm(request.query), u"watch"_s).isEmpty())
-        return statusReply(405, "MethodNotAllowed", "the demo cluster never changes: there is nothing to watch",
+        return statusReply(405, "MethodNotAllowed",
+                           "the demo cluster never changes: there is nothing to watch",
                            Json::object());
     const ResourceKind &kind = *findResourceKind(action->resource);
-    std::vector<Json> objects =
-            objectsOf(action->resource, kind.isNamespaced ? action->nameSpace : std::string(), m_started);
+    std::vector<Json> objects = objectsOf(
+            action->resource, kind.isNamespaced ? action->nameSpace : std::string(), m_started);
     const bool wantsTable = request.header("Accept").contains("as=Table");
     if (action->name.empty())
-        return jsonReply(wantsTable ? tableOf(kind, objects, m_clock.now()) : listOf(kind, std::move(objects)));
+        return jsonReply(wantsTable ? tableOf(kind, objects, m_clock.now())
+                                    : listOf(kind, std::move(objects)));
     const auto found = std::find_if(objects.begin(), objects.end(), [&](const Json &object) {
         return Core::jsonString(object["metadata"], "name") == action->name;
     });
     if (found == objects.end())
-        return statusReply(404, "NotFound", action->resource + " \"" + action->name + "\" not found",
+        return statusReply(404, "NotFound",
+                           action->resource + " \"" + action->name + "\" not found",
                            { { "name", action->name }, { "kind", action->resource } });
     return jsonReply(wantsTable ? tableOf(kind, { *found }, m_clock.now()) : *found);
 }
@@ -237,9 +257,10 @@ HttpReply DemoApiServer::review(const HttpRequest &request, const ApiUser &user)
     const QList<QByteArray> parts = request.path.split('/'); // "", apis, GROUP, v1, RESOURCE
     if (parts.size() != 5 || parts[1] != "apis" || parts[3] != "v1")
         return user.isAnonymous() ? forbiddenPath(user, "post", request.path) : notFound();
-    const ApiAction action { "create", parts[2].toStdString(), parts[4].toStdString(), {}, {} };
+    const ApiAction action{ "create", parts[2].toStdString(), parts[4].toStdString(), {}, {} };
     if (!m_options.rbac.decide(user, action).allowed)
-        return user.isAnonymous() || action.group == kAuthentication || action.group == kAuthorization
+        return user.isAnonymous() || action.group == kAuthentication
+                        || action.group == kAuthorization
                 ? forbidden(user, action)
                 : notFound();
     const auto body = parseReviewBody(view(request.body));
@@ -252,7 +273,8 @@ HttpReply DemoApiServer::review(const HttpRequest &request, const ApiUser &user)
     if (action.resource == "selfsubjectreviews") {
         Json info = { { "username", user.name }, { "groups", strings(user.groups) } };
         if (!user.credentialId.empty())
-            info["extra"] = { { "authentication.kubernetes.io/credential-id", Json::array({ user.credentialId }) } };
+            info["extra"] = { { "authentication.kubernetes.io/credential-id",
+                                Json::array({ user.credentialId }) } };
         answer["status"] = { { "userInfo", info } };
     } else if (action.resource == "selfsubjectaccessreviews") {
         answer["status"] = accessReview(user, spec);
@@ -270,9 +292,13 @@ Json DemoApiServer::accessReview(const ApiUser &user, const Json &spec) const
     const Json attributes = spec.is_object() ? spec.value("resourceAttributes", Json()) : Json();
     if (!attributes.is_object())
         return pathReview(spec);
-    const auto value = [&](const char *key) { return Core::jsonString(attributes, key).value_or(std::string()); };
-    const ApiDecision decision = m_options.rbac.decide(
-            user, { value("verb"), value("group"), value("resource"), value("name"), value("namespace") });
+    const auto value = [&](const char *key) {
+        return Core::jsonString(attributes, key).value_or(std::string());
+    };
+    const ApiDecision decision =
+            m_options.rbac.decide(user,
+                                  { value("verb"), value("group"), value("resource"), value("name"),
+                                    value("namespace") });
     if (!decision.allowed)
         return { { "allowed", false } };
     return { { "allowed", true }, { "reason", decision.reason } };

@@ -18,7 +18,8 @@
 
 namespace Demo {
 
-//! As kube-apiserver's --oidc-* flags: username from `email` without a prefix, groups from `groups` with one.
+//! As kube-apiserver's --oidc-* flags: username from `email` without a prefix, groups from `groups`
+//! with one.
 struct ApiServerOptions
 {
     std::string issuer;
@@ -29,15 +30,15 @@ struct ApiServerOptions
     quint16 port = 0;
 };
 
-//! Enough of the Kubernetes API on loopback for a real kubectl: who am I, what may I do, pods and namespaces.
-//! TLS, because kubectl ignores the exec entry of a cluster on http.
+//! Enough of the Kubernetes API on loopback for a real kubectl: who am I, what may I do, pods and
+//! namespaces. TLS, because kubectl ignores the exec entry of a cluster on http.
 class DemoApiServer final : public QObject
 {
     Q_OBJECT
 
 public:
-    explicit DemoApiServer(ApiServerOptions options, const TlsIdentity &identity, const Core::Clock &clock,
-                           QObject *parent = nullptr);
+    explicit DemoApiServer(ApiServerOptions options, const TlsIdentity &identity,
+                           const Core::Clock &clock, QObject *parent = nullptr);
     ~DemoApiServer() override;
 
     [[nodiscard]] Core::Result<> start();
@@ -49,7 +50,8 @@ private:
     [[nodiscard]] HttpReply handle(const HttpRequest &request);
     [[nodiscard]] std::optional<ApiUser> authenticate(const HttpRequest &request) const;
     [[nodiscard]] std::optional<ApiUser> userOf(std::string_view token) const;
-    [[nodiscard]] std::optional<HttpReply> discovery(const HttpRequest &request, const ApiUser &user) const;
+    [[nodiscard]] std::optional<HttpReply> discovery(const HttpRequest &request,
+                                                     const ApiUser &user) const;
     [[nodiscard]] HttpReply resource(const HttpRequest &request, const ApiUser &user) const;
     [[nodiscard]] HttpReply review(const HttpRequest &request, const ApiUser &user) const;
     [[nodiscard]] Core::Json accessReview(const ApiUser &user, const Core::Json &spec) const;

@@ -12,7 +12,8 @@ using Core::Json;
 
 namespace {
 
-Json metadata(std::string_view name, std::string_view nameSpace, std::chrono::system_clock::time_point created)
+Json metadata(std::string_view name, std::string_view nameSpace,
+              std::chrono::system_clock::time_point created)
 {
     Json data = { { "name", name },
                   { "uid", "demo-" + std::string(nameSpace) + '-' + std::string(name) },
@@ -47,16 +48,19 @@ Json pod(const PodLine &line, std::chrono::system_clock::time_point started)
                          { "restartCount", line.restarts },
                          { "image", line.image },
                          { "imageID", "" },
-                         { "state", { { "running", { { "startedAt", Core::toRfc3339(created) } } } } } };
-    return { { "apiVersion", "v1" },
-             { "kind", "Pod" },
-             { "metadata", metadata(line.name, line.nameSpace, created) },
-             { "spec", { { "nodeName", "demo-node" }, { "containers", Json::array({ container }) } } },
-             { "status", { { "phase", "Running" }, { "containerStatuses", Json::array({ state }) } } } };
+                         { "state",
+                           { { "running", { { "startedAt", Core::toRfc3339(created) } } } } } };
+    return {
+        { "apiVersion", "v1" },
+        { "kind", "Pod" },
+        { "metadata", metadata(line.name, line.nameSpace, created) },
+        { "spec", { { "nodeName", "demo-node" }, { "containers", Json::array({ container }) } } },
+        { "status", { { "phase", "Running" }, { "containerStatuses", Json::array({ state }) } } }
+    };
 }
 
-Json resourceEntry(std::string_view name, std::string_view kind, std::string_view shortName, bool isNamespaced,
-                   const Json &verbs)
+Json resourceEntry(std::string_view name, std::string_view kind, std::string_view shortName,
+                   bool isNamespaced, const Json &verbs)
 {
     Json entry = { { "name", name },
                    { "singularName", "" },
@@ -71,7 +75,9 @@ Json resourceEntry(std::string_view name, std::string_view kind, std::string_vie
 Json group(const char *name)
 {
     const Json version = { { "groupVersion", std::string(name) + "/v1" }, { "version", "v1" } };
-    return { { "name", name }, { "versions", Json::array({ version }) }, { "preferredVersion", version } };
+    return { { "name", name },
+             { "versions", Json::array({ version }) },
+             { "preferredVersion", version } };
 }
 
 // As kubectl tells ages: 45s, 12m, 3h, 2d.
@@ -85,20 +91,24 @@ std::string age(std::string_view created, std::chrono::system_clock::time_point 
         return std::to_string(std::max<std::int64_t>(seconds, 0)) + 's';
     if (seconds < 3 * 3600)
         return std::to_string(seconds / 60) + 'm';
-    return seconds < 48 * 3600 ? std::to_string(seconds / 3600) + 'h' : std::to_string(seconds / 86400) + 'd';
+    return seconds < 48 * 3600 ? std::to_string(seconds / 3600) + 'h'
+                               : std::to_string(seconds / 86400) + 'd';
 }
 
 Json column(std::string_view name, std::string_view type = "string")
 {
-    return { { "name", name }, { "type", type }, { "format", name == "Name" ? "name" : "" },
-             { "description", "" }, { "priority", 0 } };
+    return { { "name", name },
+             { "type", type },
+             { "format", name == "Name" ? "name" : "" },
+             { "description", "" },
+             { "priority", 0 } };
 }
 
 } // namespace
 
 const std::vector<ResourceKind> &resourceKinds()
 {
-    static const std::vector<ResourceKind> kinds {
+    static const std::vector<ResourceKind> kinds{
         { "namespaces", "Namespace", "ns", false }, { "pods", "Pod", "po", true },
         { "services", "Service", "svc", true },     { "configmaps", "ConfigMap", "cm", true },
         { "secrets", "Secret", "", true },          { "nodes", "Node", "no", false },
@@ -109,14 +119,17 @@ const std::vector<ResourceKind> &resourceKinds()
 const ResourceKind *findResourceKind(std::string_view resource)
 {
     const auto &kinds = resourceKinds();
-    const auto found = std::find_if(kinds.begin(), kinds.end(),
-                                    [resource](const ResourceKind &kind) { return kind.resource == resource; });
+    const auto found =
+            std::find_if(kinds.begin(), kinds.end(), [resource](const ResourceKind &kind) {
+                return kind.resource == resource;
+            });
     return found == kinds.end() ? nullptr : &*found;
 }
 
 Json apiVersions()
 {
-    return { { "kind", "APIVersions" }, { "versions", Json::array({ "v1" }) },
+    return { { "kind", "APIVersions" },
+             { "versions", Json::array({ "v1" }) },
              { "serverAddressByClientCIDRs", Json::array() } };
 }
 
@@ -124,7 +137,8 @@ Json apiGroups()
 {
     return { { "kind", "APIGroupList" },
              { "apiVersion", "v1" },
-             { "groups", Json::array({ group("authentication.k8s.io"), group("authorization.k8s.io") }) } };
+             { "groups",
+               Json::array({ group("authentication.k8s.io"), group("authorization.k8s.io") }) } };
 }
 
 std::optional<Json> apiResources(std::string_view groupVersion)
@@ -133,27 +147,30 @@ std::optional<Json> apiResources(std::string_view groupVersion)
     const Json create = Json::array({ "create" });
     if (groupVersion == "v1") {
         for (const ResourceKind &kind : resourceKinds())
-            resources.push_back(resourceEntry(kind.resource, kind.kind, kind.shortName, kind.isNamespaced,
-                                              Json::array({ "get", "list" })));
+            resources.push_back(resourceEntry(kind.resource, kind.kind, kind.shortName,
+                                              kind.isNamespaced, Json::array({ "get", "list" })));
     } else if (groupVersion == "authentication.k8s.io/v1") {
-        resources.push_back(resourceEntry("selfsubjectreviews", "SelfSubjectReview", "", false, create));
+        resources.push_back(
+                resourceEntry("selfsubjectreviews", "SelfSubjectReview", "", false, create));
     } else if (groupVersion == "authorization.k8s.io/v1") {
-        resources.push_back(resourceEntry("selfsubjectaccessreviews", "SelfSubjectAccessReview", "", false, create));
-        resources.push_back(resourceEntry("selfsubjectrulesreviews", "SelfSubjectRulesReview", "", false, create));
+        resources.push_back(resourceEntry("selfsubjectaccessreviews", "SelfSubjectAccessReview", "",
+                                          false, create));
+        resources.push_back(resourceEntry("selfsubjectrulesreviews", "SelfSubjectRulesReview", "",
+                                          false, create));
     } else {
         return std::nullopt;
     }
-    return Json { { "kind", "APIResourceList" },
-                  { "apiVersion", "v1" },
-                  { "groupVersion", groupVersion },
-                  { "resources", resources } };
+    return Json{ { "kind", "APIResourceList" },
+                 { "apiVersion", "v1" },
+                 { "groupVersion", groupVersion },
+                 { "resources", resources } };
 }
 
 Json serverVersion()
 {
-    return { { "major", "1" },         { "minor", "34" },     { "gitVersion", "v1.34.0+lanyard-demo" },
-             { "gitCommit", "" },      { "gitTreeState", "" }, { "buildDate", "1970-01-01T00:00:00Z" },
-             { "goVersion", "" },      { "compiler", "" },    { "platform", "linux/amd64" } };
+    return { { "major", "1" },    { "minor", "34" },      { "gitVersion", "v1.34.0+lanyard-demo" },
+             { "gitCommit", "" }, { "gitTreeState", "" }, { "buildDate", "1970-01-01T00:00:00Z" },
+             { "goVersion", "" }, { "compiler", "" },     { "platform", "linux/amd64" } };
 }
 
 std::vector<Json> objectsOf(std::string_view resource, std::string_view nameSpace,
@@ -167,10 +184,11 @@ std::vector<Json> objectsOf(std::string_view resource, std::string_view nameSpac
         }
     } else if (resource == "namespaces") {
         for (const std::string_view name : kNamespaces) {
-            objects.push_back({ { "apiVersion", "v1" },
-                                { "kind", "Namespace" },
-                                { "metadata", metadata(name, {}, started - std::chrono::hours(72)) },
-                                { "status", { { "phase", "Active" } } } });
+            objects.push_back(
+                    { { "apiVersion", "v1" },
+                      { "kind", "Namespace" },
+                      { "metadata", metadata(name, {}, started - std::chrono::hours(72)) },
+                      { "status", { { "phase", "Active" } } } });
         }
     }
     return objects;
@@ -184,7 +202,8 @@ Json listOf(const ResourceKind &kind, std::vector<Json> objects)
              { "items", std::move(objects) } };
 }
 
-Json tableOf(const ResourceKind &kind, const std::vector<Json> &objects, std::chrono::system_clock::time_point now)
+Json tableOf(const ResourceKind &kind, const std::vector<Json> &objects,
+             std::chrono::system_clock::time_point now)
 {
     const bool isPod = kind.resource == "pods";
     const bool isNamespace = kind.resource == "namespaces";
@@ -208,8 +227,10 @@ Json tableOf(const ResourceKind &kind, const std::vector<Json> &objects, std::ch
         } else if (isNamespace) {
             cells.push_back("Active");
         }
-        cells.push_back(age(Core::jsonString(meta, "creationTimestamp").value_or(std::string()), now));
-        const Json partial = { { "kind", "PartialObjectMetadata" }, { "apiVersion", "meta.k8s.io/v1" },
+        cells.push_back(
+                age(Core::jsonString(meta, "creationTimestamp").value_or(std::string()), now));
+        const Json partial = { { "kind", "PartialObjectMetadata" },
+                               { "apiVersion", "meta.k8s.io/v1" },
                                { "metadata", meta } };
         rows.push_back({ { "cells", cells }, { "object", partial } });
     }

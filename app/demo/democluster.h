@@ -30,7 +30,8 @@ struct ResourceKind
 [[nodiscard]] Core::Json serverVersion();
 
 //! All objects of a resource, in one namespace or (empty) in all.
-[[nodiscard]] std::vector<Core::Json> objectsOf(std::string_view resource, std::string_view nameSpace,
+[[nodiscard]] std::vector<Core::Json> objectsOf(std::string_view resource,
+                                                std::string_view nameSpace,
                                                 std::chrono::system_clock::time_point started);
 [[nodiscard]] Core::Json listOf(const ResourceKind &kind, std::vector<Core::Json> objects);
 //! What kubectl prints: `Accept: application/json;as=Table;v=v1;g=meta.k8s.io`.

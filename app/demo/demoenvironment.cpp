@@ -14,8 +14,11 @@ using Core::Json;
 using QtSupport::toQString;
 using QtSupport::toStdString;
 
-DemoEnvironment::DemoEnvironment(EnvironmentOptions options, const Core::Clock &clock, QObject *parent)
-    : QObject(parent), m_options(std::move(options)), m_clock(clock)
+DemoEnvironment::DemoEnvironment(EnvironmentOptions options, const Core::Clock &clock,
+                                 QObject *parent)
+    : QObject(parent)
+    , m_options(std::move(options))
+    , m_clock(clock)
 {
 }
 
@@ -58,7 +61,8 @@ Core::Result<> DemoEnvironment::start()
     m_issuer = std::make_unique<DemoIssuer>(std::move(issuerOptions), m_clock);
     if (const auto started = m_issuer->start(); !started)
         return started;
-    const auto identity = TlsIdentity::create({ u"127.0.0.1"_s, u"::1"_s, u"localhost"_s }, m_clock);
+    const auto identity =
+            TlsIdentity::create({ u"127.0.0.1"_s, u"::1"_s, u"localhost"_s }, m_clock);
     if (!identity)
         return Core::fail(identity.error());
     ApiServerOptions apiOptions;
@@ -80,21 +84,24 @@ Core::Result<> DemoEnvironment::writeKubeconfig()
     std::string yaml = "# The Lanyard demo. Written anew at every start; not your own kubeconfig.\n"
                        "apiVersion: v1\nkind: Config\nclusters:\n- name: "
             + name + "\n  cluster:\n    server: " + quoted(toStdString(apiServerUrl().toString()))
-            + "\n    certificate-authority-data: " + caPem().toBase64().toStdString() + "\nusers:\n- name: " + name
-            + "\n  user:";
+            + "\n    certificate-authority-data: " + caPem().toBase64().toStdString()
+            + "\nusers:\n- name: " + name + "\n  user:";
     if (m_options.kubectlLanyard.empty()) {
         yaml += " {}\n";
     } else {
-        yaml += "\n    exec:\n      apiVersion: client.authentication.k8s.io/v1\n      interactiveMode: Never\n"
+        yaml += "\n    exec:\n      apiVersion: client.authentication.k8s.io/v1\n      "
+                "interactiveMode: Never\n"
                 "      command: "
-                + quoted(m_options.kubectlLanyard.string()) + "\n      args:\n      - get-token\n      - "
+                + quoted(m_options.kubectlLanyard.string())
+                + "\n      args:\n      - get-token\n      - "
                 + quoted("--oidc-issuer-url=" + m_issuer->issuer()) + "\n      - "
                 + quoted("--oidc-client-id=" + toStdString(clientId())) + '\n';
         for (const QString &scope : scopes().mid(1)) // "openid" is always asked for
             yaml += "      - " + quoted("--oidc-extra-scope=" + toStdString(scope)) + '\n';
     }
-    yaml += "contexts:\n- name: " + name + "\n  context:\n    cluster: " + name + "\n    user: " + name
-            + "\n    namespace: " + toStdString(nameSpace()) + "\ncurrent-context: " + name + '\n';
+    yaml += "contexts:\n- name: " + name + "\n  context:\n    cluster: " + name
+            + "\n    user: " + name + "\n    namespace: " + toStdString(nameSpace())
+            + "\ncurrent-context: " + name + '\n';
     m_kubeconfig = m_options.folder / "kubeconfig";
     return Core::replaceFile(m_kubeconfig, yaml);
 }

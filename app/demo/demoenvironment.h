@@ -23,18 +23,19 @@ struct EnvironmentOptions
     //! The exec entry's command; empty: the kubeconfig has a user without credentials.
     std::filesystem::path kubectlLanyard;
     std::vector<DemoUser> users = demoUsers();
-    std::chrono::seconds idTokenLifetime { 60 };
+    std::chrono::seconds idTokenLifetime{ 60 };
     quint16 issuerPort = 0, apiServerPort = 0;
 };
 
-//! A whole small world on loopback: an identity provider, a cluster that trusts it, and a kubeconfig
-//! that leads there.
+//! A whole small world on loopback: an identity provider, a cluster that trusts it, and a
+//! kubeconfig that leads there.
 class DemoEnvironment final : public QObject
 {
     Q_OBJECT
 
 public:
-    explicit DemoEnvironment(EnvironmentOptions options, const Core::Clock &clock, QObject *parent = nullptr);
+    explicit DemoEnvironment(EnvironmentOptions options, const Core::Clock &clock,
+                             QObject *parent = nullptr);
     ~DemoEnvironment() override;
 
     [[nodiscard]] Core::Result<> start();

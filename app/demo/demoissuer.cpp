@@ -15,22 +15,25 @@
 
 namespace Demo {
 
+using Core::Json;
 using QtSupport::toByteArray;
 using QtSupport::toQString;
 using QtSupport::toStdString;
-using Core::Json;
 
 namespace {
 
 constexpr char kRealmPath[] = "/realms/demo";
 constexpr std::size_t kMaxPending = 200;
-constexpr std::chrono::minutes kPendingLifetime { 10 };
+constexpr std::chrono::minutes kPendingLifetime{ 10 };
 constexpr char kDeviceGrant[] = "urn:ietf:params:oauth:grant-type:device_code";
 
 HttpReply jsonReply(const Json &json, int status = 200)
 {
     // RFC 6749 section 5.1: no answer with tokens may be cached.
-    return { status, "application/json", toByteArray(Core::dumpJson(json)), { { "Cache-Control", "no-store" } } };
+    return { status,
+             "application/json",
+             toByteArray(Core::dumpJson(json)),
+             { { "Cache-Control", "no-store" } } };
 }
 
 HttpReply oauthError(std::string_view code, std::string_view description, int status = 400)
@@ -38,14 +41,17 @@ HttpReply oauthError(std::string_view code, std::string_view description, int st
     return jsonReply({ { "error", code }, { "error_description", description } }, status);
 }
 
-// No form-action in the policy: browsers apply it to the redirect after the form, too, and that goes
-// to the client's own port.
+// No form-action in the policy: browsers apply it to the redirect after the form, too, and that
+// goes to the client's own port.
 HttpReply page(const QByteArray &html, int status = 200)
 {
-    return { status, "text/html; charset=utf-8", html,
+    return { status,
+             "text/html; charset=utf-8",
+             html,
              { { "Cache-Control", "no-store" },
                { "Content-Security-Policy",
-                 "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'" },
+                 "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri "
+                 "'none'" },
                { "Referrer-Policy", "no-referrer" },
                { "X-Content-Type-Options", "nosniff" } } };
 }
@@ -58,7 +64,8 @@ HttpReply errorPage(const QString &text)
 // RFC 8252 section 7.3: loopback only, the port is free to choose.
 bool isLoopbackRedirect(const QUrl &url)
 {
-    return url.isValid() && url.scheme() == "http"_L1 && !url.hasFragment() && url.userInfo().isEmpty()
+    return url.isValid() && url.scheme() == "http"_L1 && !url.hasFragment()
+            && url.userInfo().isEmpty()
             && (url.host() == "localhost"_L1 || QHostAddress(url.host()).isLoopback());
 }
 
@@ -76,8 +83,9 @@ HttpReply redirect(const QString &target, const QList<QPair<QString, QString>> &
 
 QString challengeOf(const QString &verifier)
 {
-    return QString::fromLatin1(QCryptographicHash::hash(verifier.toLatin1(), QCryptographicHash::Sha256)
-                                       .toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
+    return QString::fromLatin1(
+            QCryptographicHash::hash(verifier.toLatin1(), QCryptographicHash::Sha256)
+                    .toBase64(QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals));
 }
 
 std::int64_t seconds(std::chrono::system_clock::time_point time)
@@ -93,9 +101,11 @@ bool hasScope(std::string_view scope, std::string_view wanted)
 } // namespace
 
 DemoIssuer::DemoIssuer(IssuerOptions options, const Core::Clock &clock, QObject *parent)
-    : QObject(parent), m_options(std::move(options)), m_clock(clock),
-      m_grants(clock, m_options.grantLifetimes),
-      m_server([this](const HttpRequest &request) { return handle(request); })
+    : QObject(parent)
+    , m_options(std::move(options))
+    , m_clock(clock)
+    , m_grants(clock, m_options.grantLifetimes)
+    , m_server([this](const HttpRequest &request) { return handle(request); })
 {
 }
 
@@ -116,7 +126,8 @@ Core::Result<> DemoIssuer::start()
 Core::Result<> DemoIssuer::rotateKey()
 {
     auto signer = TokenSigner::generate(m_options.algorithm,
-                                        "demo-" + std::to_string(++m_keyNumber) + "-" + randomToken().substr(0, 8));
+                                        "demo-" + std::to_string(++m_keyNumber) + "-"
+                                                + randomToken().substr(0, 8));
     if (!signer)
         return Core::fail(signer.error());
     m_signer = std::move(*signer);
@@ -125,7 +136,7 @@ Core::Result<> DemoIssuer::rotateKey()
 
 Json DemoIssuer::jwks() const
 {
-    return m_signer ? m_signer->publicJwks() : Json { { "keys", Json::array() } };
+    return m_signer ? m_signer->publicJwks() : Json{ { "keys", Json::array() } };
 }
 
 HttpReply DemoIssuer::handle(const HttpRequest &request)
@@ -133,7 +144,9 @@ HttpReply DemoIssuer::handle(const HttpRequest &request)
     if (!isOwnHost(request))
         return errorPage(u"The demo answers to its own address only."_s);
     if (!request.path.startsWith(kRealmPath))
-        return page(messagePage(u"Lanyard demo"_s, u"The issuer is "_s + toQString(m_issuer) + u"."_s), 404);
+        return page(
+                messagePage(u"Lanyard demo"_s, u"The issuer is "_s + toQString(m_issuer) + u"."_s),
+                404);
     dropExpired();
     const QByteArray path = request.path.mid(static_cast<qsizetype>(sizeof kRealmPath) - 1);
     const bool isPost = request.method == "POST";
@@ -195,8 +208,8 @@ Json DemoIssuer::discovery() const
              { "code_challenge_methods_supported", { "S256" } },
              { "scopes_supported", { "openid", "profile", "email", "groups", "offline_access" } },
              { "claims_supported",
-               { "sub", "iss", "aud", "azp", "exp", "iat", "auth_time", "nonce", "at_hash", "sid", "name",
-                 "preferred_username", "email", "email_verified", "groups" } },
+               { "sub", "iss", "aud", "azp", "exp", "iat", "auth_time", "nonce", "at_hash", "sid",
+                 "name", "preferred_username", "email", "email_verified", "groups" } },
              { "authorization_response_iss_parameter_supported", true } };
 }
 
@@ -216,17 +229,22 @@ void DemoIssuer::dropExpired()
 // RFC 6749 section 4.1.2.1: nothing is redirected to an address that was not checked.
 HttpReply DemoIssuer::authorize(const QUrlQuery &query)
 {
-    const auto value = [&query](const char *key) { return formValue(query, QString::fromLatin1(key)); };
+    const auto value = [&query](const char *key) {
+        return formValue(query, QString::fromLatin1(key));
+    };
     const QString redirectUri = value("redirect_uri");
     if (!isKnownClient(value("client_id")))
-        return errorPage(u"The demo does not know the client “"_s + value("client_id").left(100) + u"”."_s);
+        return errorPage(u"The demo does not know the client “"_s + value("client_id").left(100)
+                         + u"”."_s);
     if (!isLoopbackRedirect(QUrl(redirectUri, QUrl::StrictMode)))
-        return errorPage(u"Invalid parameter: redirect_uri. The demo only goes back to this computer."_s);
+        return errorPage(
+                u"Invalid parameter: redirect_uri. The demo only goes back to this computer."_s);
     const auto refuse = [&](const QString &code, const QString &why) {
-        return redirect(redirectUri, { { u"error"_s, code },
-                                       { u"error_description"_s, why },
-                                       { u"state"_s, value("state") },
-                                       { u"iss"_s, toQString(m_issuer) } });
+        return redirect(redirectUri,
+                        { { u"error"_s, code },
+                          { u"error_description"_s, why },
+                          { u"state"_s, value("state") },
+                          { u"iss"_s, toQString(m_issuer) } });
     };
     if (value("response_type") != "code"_L1)
         return refuse(u"unsupported_response_type"_s, u"only code is supported"_s);
@@ -239,8 +257,13 @@ HttpReply DemoIssuer::authorize(const QUrlQuery &query)
     if (m_pending.size() >= kMaxPending)
         return refuse(u"temporarily_unavailable"_s, u"too many sign-ins wait"_s);
     const QString id = toQString(randomToken());
-    m_pending[id] = { value("client_id"), redirectUri, value("state"), value("code_challenge"), value("nonce"),
-                      value("scope"), m_clock.now() + kPendingLifetime };
+    m_pending[id] = { value("client_id"),
+                      redirectUri,
+                      value("state"),
+                      value("code_challenge"),
+                      value("nonce"),
+                      value("scope"),
+                      m_clock.now() + kPendingLifetime };
     return page(loginPage(m_options.users, value("client_id"), id, value("login_hint").left(200)));
 }
 
@@ -248,15 +271,17 @@ HttpReply DemoIssuer::finishLogin(const QUrlQuery &form)
 {
     const auto found = m_pending.find(formValue(form, u"request"_s));
     if (found == m_pending.end())
-        return errorPage(u"This sign-in was finished or is too old. Start it again from Lanyard."_s);
+        return errorPage(
+                u"This sign-in was finished or is too old. Start it again from Lanyard."_s);
     const PendingLogin login = found->second;
     const QString state = login.state;
     if (!formValue(form, u"cancel"_s).isEmpty()) {
         m_pending.erase(found);
-        return redirect(login.redirectUri, { { u"error"_s, u"access_denied"_s },
-                                             { u"error_description"_s, u"the person said no"_s },
-                                             { u"state"_s, state },
-                                             { u"iss"_s, toQString(m_issuer) } });
+        return redirect(login.redirectUri,
+                        { { u"error"_s, u"access_denied"_s },
+                          { u"error_description"_s, u"the person said no"_s },
+                          { u"state"_s, state },
+                          { u"iss"_s, toQString(m_issuer) } });
     }
     const QString name = formValue(form, u"user"_s).trimmed();
     const DemoUser *user = findUser(m_options.users, toStdString(name));
@@ -271,9 +296,10 @@ HttpReply DemoIssuer::finishLogin(const QUrlQuery &form)
     grant.nonce = toStdString(login.nonce);
     grant.scope = toStdString(login.scope);
     grant.authTime = m_clock.now();
-    return redirect(login.redirectUri, { { u"code"_s, toQString(m_grants.issueCode(std::move(grant))) },
-                                         { u"state"_s, state },
-                                         { u"iss"_s, toQString(m_issuer) } });
+    return redirect(login.redirectUri,
+                    { { u"code"_s, toQString(m_grants.issueCode(std::move(grant))) },
+                      { u"state"_s, state },
+                      { u"iss"_s, toQString(m_issuer) } });
 }
 
 HttpReply DemoIssuer::token(const QUrlQuery &form)
@@ -320,15 +346,16 @@ HttpReply DemoIssuer::tokenAnswer(const Grant &grant) const
     if (!user)
         return oauthError("invalid_grant", "the account is gone");
     const std::int64_t now = seconds(m_clock.now());
-    const std::string accessToken = m_signer->sign({ { "iss", m_issuer },
-                                                     { "sub", user->subject },
-                                                     { "azp", grant.clientId },
-                                                     { "scope", grant.scope },
-                                                     { "typ", "Bearer" },
-                                                     { "sid", grant.sessionId },
-                                                     { "jti", randomToken() },
-                                                     { "iat", now },
-                                                     { "exp", now + m_options.idTokenLifetime.count() } });
+    const std::string accessToken =
+            m_signer->sign({ { "iss", m_issuer },
+                             { "sub", user->subject },
+                             { "azp", grant.clientId },
+                             { "scope", grant.scope },
+                             { "typ", "Bearer" },
+                             { "sid", grant.sessionId },
+                             { "jti", randomToken() },
+                             { "iat", now },
+                             { "exp", now + m_options.idTokenLifetime.count() } });
     return jsonReply({ { "token_type", "Bearer" },
                        { "access_token", accessToken },
                        { "expires_in", m_options.idTokenLifetime.count() },
@@ -338,7 +365,8 @@ HttpReply DemoIssuer::tokenAnswer(const Grant &grant) const
                        { "scope", grant.scope } });
 }
 
-std::string DemoIssuer::tokenFor(const DemoUser &user, const Grant &grant, const std::string *accessToken) const
+std::string DemoIssuer::tokenFor(const DemoUser &user, const Grant &grant,
+                                 const std::string *accessToken) const
 {
     const std::int64_t now = seconds(m_clock.now());
     Json claims = { { "iss", m_issuer },
@@ -373,8 +401,8 @@ std::string DemoIssuer::idTokenFor(const DemoUser &user) const
     return tokenFor(user, grant, nullptr);
 }
 
-// OpenID Connect RP-Initiated Logout 1.0: only the session that the hint names ends. The hint may be
-// expired, but its signature must be ours.
+// OpenID Connect RP-Initiated Logout 1.0: only the session that the hint names ends. The hint may
+// be expired, but its signature must be ours.
 HttpReply DemoIssuer::logout(const QUrlQuery &query)
 {
     const std::string hint = toStdString(formValue(query, u"id_token_hint"_s));

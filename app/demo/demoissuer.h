@@ -23,16 +23,17 @@ namespace Demo {
 struct IssuerOptions
 {
     std::vector<DemoUser> users = demoUsers();
-    std::vector<std::string> clientIds { "kubernetes" };
-    Jose::SignatureAlgorithm algorithm = Jose::SignatureAlgorithm::RS256; //!< kube-apiserver's default
-    std::chrono::seconds idTokenLifetime { 60 };
+    std::vector<std::string> clientIds{ "kubernetes" };
+    Jose::SignatureAlgorithm algorithm =
+            Jose::SignatureAlgorithm::RS256; //!< kube-apiserver's default
+    std::chrono::seconds idTokenLifetime{ 60 };
     GrantLifetimes grantLifetimes;
     quint16 port = 0;
     std::optional<TlsIdentity> tls; //!< http on loopback without
 };
 
-//! A small OpenID provider on loopback: authorization code with PKCE, refresh tokens that rotate, device
-//! grant, revocation, logout. Nobody's password: a person picks an account by a click.
+//! A small OpenID provider on loopback: authorization code with PKCE, refresh tokens that rotate,
+//! device grant, revocation, logout. Nobody's password: a person picks an account by a click.
 //!
 //!   GET  authorize  → page → POST authorize → 303 redirect_uri?code&state&iss
 //!   POST token      authorization_code | refresh_token | device_code
@@ -54,7 +55,8 @@ public:
     [[nodiscard]] const std::string &issuer() const { return m_issuer; }
     //! The public keys, as the JWKS endpoint tells them.
     [[nodiscard]] Core::Json jwks() const;
-    //! A token for \a user as a sign-in would give it, for tests and for trying kubectl with --token.
+    //! A token for \a user as a sign-in would give it, for tests and for trying kubectl with
+    //! --token.
     [[nodiscard]] std::string idTokenFor(const DemoUser &user) const;
     //! What a JWKS client sees after a realm's keys were changed: a new key, the old one gone.
     [[nodiscard]] Core::Result<> rotateKey();

@@ -21,18 +21,24 @@ using QtSupport::toStdString;
 namespace {
 
 constexpr std::size_t kMaxDevices = 100;
-constexpr std::chrono::seconds kDeviceLifetime { 600 };
+constexpr std::chrono::seconds kDeviceLifetime{ 600 };
 
 HttpReply jsonReply(const Json &json, int status = 200)
 {
-    return { status, "application/json", toByteArray(Core::dumpJson(json)), { { "Cache-Control", "no-store" } } };
+    return { status,
+             "application/json",
+             toByteArray(Core::dumpJson(json)),
+             { { "Cache-Control", "no-store" } } };
 }
 
 HttpReply html(const QByteArray &body, int status = 200)
 {
-    return { status, "text/html; charset=utf-8", body,
+    return { status,
+             "text/html; charset=utf-8",
+             body,
              { { "Cache-Control", "no-store" },
-               { "Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'" } } };
+               { "Content-Security-Policy",
+                 "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'" } } };
 }
 
 // RFC 8628 section 6.1: consonants only, so that no word appears and nothing is mistaken.
@@ -43,7 +49,8 @@ std::string randomUserCode()
     for (int i = 0; i < 8; ++i) {
         if (i == 4)
             code += '-';
-        code += kLetters[QRandomGenerator::system()->bounded(static_cast<quint32>(kLetters.size()))];
+        code += kLetters[QRandomGenerator::system()->bounded(
+                static_cast<quint32>(kLetters.size()))];
     }
     return code;
 }
@@ -78,25 +85,30 @@ HttpReply DemoIssuer::verifyDevice(const QUrlQuery &form)
 {
     const std::string code = toStdString(formValue(form, u"user_code"_s).trimmed().toUpper());
     const auto found = std::find_if(m_devices.begin(), m_devices.end(), [&code](const auto &entry) {
-        return entry.second.userCode == code && entry.second.username.empty() && !entry.second.refused;
+        return entry.second.userCode == code && entry.second.username.empty()
+                && !entry.second.refused;
     });
     if (found == m_devices.end())
-        return html(devicePage(m_options.users, toQString(code), CodeState::Asked), code.empty() ? 200 : 400);
+        return html(devicePage(m_options.users, toQString(code), CodeState::Asked),
+                    code.empty() ? 200 : 400);
     if (!formValue(form, u"cancel"_s).isEmpty()) {
         found->second.refused = true;
         return html(messagePage(u"Nobody was signed in"_s, u"You can close this page."_s));
     }
-    const DemoUser *user = findUser(m_options.users, toStdString(formValue(form, u"user"_s).trimmed()));
+    const DemoUser *user =
+            findUser(m_options.users, toStdString(formValue(form, u"user"_s).trimmed()));
     if (!user)
         return html(devicePage(m_options.users, toQString(code), CodeState::Known));
     found->second.username = user->username;
-    return html(messagePage(u"You are signed in"_s, u"Go back to your terminal. You can close this page."_s));
+    return html(messagePage(u"You are signed in"_s,
+                            u"Go back to your terminal. You can close this page."_s));
 }
 
 HttpReply DemoIssuer::tokenForDevice(const QUrlQuery &form)
 {
     const auto found = m_devices.find(toStdString(formValue(form, u"device_code"_s)));
-    if (found == m_devices.end() || found->second.clientId != toStdString(formValue(form, u"client_id"_s)))
+    if (found == m_devices.end()
+        || found->second.clientId != toStdString(formValue(form, u"client_id"_s)))
         return jsonReply({ { "error", "expired_token" } }, 400);
     const DeviceLogin login = found->second;
     if (login.refused) {

@@ -41,17 +41,22 @@ struct ApiDecision
 class DemoRbac
 {
 public:
-    explicit DemoRbac(std::vector<ApiRule> rules = demoRules()) : m_rules(std::move(rules)) { }
+    explicit DemoRbac(std::vector<ApiRule> rules = demoRules())
+        : m_rules(std::move(rules))
+    {
+    }
 
     [[nodiscard]] static std::vector<ApiRule> demoRules();
     [[nodiscard]] ApiDecision decide(const ApiUser &user, const ApiAction &action) const;
-    [[nodiscard]] std::vector<ApiRule> rulesFor(const ApiUser &user, std::string_view nameSpace) const;
+    [[nodiscard]] std::vector<ApiRule> rulesFor(const ApiUser &user,
+                                                std::string_view nameSpace) const;
 
 private:
     std::vector<ApiRule> m_rules;
 };
 
-//! `pods is forbidden: User "x" cannot list resource "pods" in API group "" in the namespace "default"`
+//! `pods is forbidden: User "x" cannot list resource "pods" in API group "" in the namespace
+//! "default"`
 [[nodiscard]] std::string forbiddenMessage(const ApiUser &user, const ApiAction &action);
 
 } // namespace Demo

@@ -19,7 +19,7 @@ constexpr std::size_t kMaxEntries = 5000;
 
 std::string randomToken()
 {
-    std::array<quint32, 8> words {};
+    std::array<quint32, 8> words{};
     QRandomGenerator::system()->fillRange(words.data(), words.size());
     std::string bytes;
     for (const quint32 word : words) {
@@ -75,7 +75,8 @@ std::string GrantStore::issueRefreshToken(const Grant &grant)
     return keep(m_refreshTokens, { grant, m_clock.now() + m_lifetimes.refreshToken });
 }
 
-Core::Result<Grant> GrantStore::redeemRefreshToken(std::string_view token, std::string_view clientId)
+Core::Result<Grant> GrantStore::redeemRefreshToken(std::string_view token,
+                                                   std::string_view clientId)
 {
     const auto found = m_refreshTokens.find(token);
     if (found != m_refreshTokens.end() && found->second.grant.clientId != clientId)

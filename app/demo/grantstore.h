@@ -27,8 +27,8 @@ struct Grant
 
 struct GrantLifetimes
 {
-    std::chrono::seconds code { 60 };
-    std::chrono::seconds refreshToken { 30 * 60 };
+    std::chrono::seconds code{ 60 };
+    std::chrono::seconds refreshToken{ 30 * 60 };
 };
 
 //! Codes and refresh tokens that were handed out.
@@ -40,7 +40,8 @@ class GrantStore
 {
 public:
     GrantStore(const Core::Clock &clock, const GrantLifetimes &lifetimes)
-        : m_clock(clock), m_lifetimes(lifetimes)
+        : m_clock(clock)
+        , m_lifetimes(lifetimes)
     {
     }
 
@@ -49,7 +50,8 @@ public:
     [[nodiscard]] Core::Result<Grant> redeemCode(std::string_view code);
 
     [[nodiscard]] std::string issueRefreshToken(const Grant &grant);
-    //! Uses a refresh token up; InvalidGrant when unknown, too old, used before, or of another client.
+    //! Uses a refresh token up; InvalidGrant when unknown, too old, used before, or of another
+    //! client.
     [[nodiscard]] Core::Result<Grant> redeemRefreshToken(std::string_view token,
                                                          std::string_view clientId);
     //! RFC 7009: ends the session of the token, if there is one.

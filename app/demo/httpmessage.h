@@ -30,7 +30,10 @@ struct HttpRequest
     HttpHeaders headers;
     QByteArray body;
 
-    [[nodiscard]] QByteArray header(QByteArrayView name) const { return headerValue(headers, name); }
+    [[nodiscard]] QByteArray header(QByteArrayView name) const
+    {
+        return headerValue(headers, name);
+    }
 };
 
 struct HttpReply

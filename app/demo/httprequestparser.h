@@ -21,7 +21,10 @@ struct HttpRequestLimits
 class HttpRequestParser
 {
 public:
-    explicit HttpRequestParser(const HttpRequestLimits &limits = {}) : m_limits(limits) { }
+    explicit HttpRequestParser(const HttpRequestLimits &limits = {})
+        : m_limits(limits)
+    {
+    }
 
     void append(const QByteArray &bytes) { m_buffer += bytes; }
     //! The next complete request; nothing while more bytes are needed or after a refusal.

@@ -17,27 +17,43 @@ namespace {
 QByteArray reasonPhrase(int status)
 {
     switch (status) {
-    case 200: return QByteArrayLiteral("OK");
-    case 201: return QByteArrayLiteral("Created");
-    case 302: return QByteArrayLiteral("Found");
-    case 303: return QByteArrayLiteral("See Other");
-    case 400: return QByteArrayLiteral("Bad Request");
-    case 401: return QByteArrayLiteral("Unauthorized");
-    case 403: return QByteArrayLiteral("Forbidden");
-    case 404: return QByteArrayLiteral("Not Found");
-    case 405: return QByteArrayLiteral("Method Not Allowed");
-    case 406: return QByteArrayLiteral("Not Acceptable");
-    case 411: return QByteArrayLiteral("Length Required");
-    case 413: return QByteArrayLiteral("Content Too Large");
-    case 431: return QByteArrayLiteral("Request Header Fields Too Large");
-    case 505: return QByteArrayLiteral("HTTP Version Not Supported");
-    default: return QByteArrayLiteral("Status");
+    case 200:
+        return QByteArrayLiteral("OK");
+    case 201:
+        return QByteArrayLiteral("Created");
+    case 302:
+        return QByteArrayLiteral("Found");
+    case 303:
+        return QByteArrayLiteral("See Other");
+    case 400:
+        return QByteArrayLiteral("Bad Request");
+    case 401:
+        return QByteArrayLiteral("Unauthorized");
+    case 403:
+        return QByteArrayLiteral("Forbidden");
+    case 404:
+        return QByteArrayLiteral("Not Found");
+    case 405:
+        return QByteArrayLiteral("Method Not Allowed");
+    case 406:
+        return QByteArrayLiteral("Not Acceptable");
+    case 411:
+        return QByteArrayLiteral("Length Required");
+    case 413:
+        return QByteArrayLiteral("Content Too Large");
+    case 431:
+        return QByteArrayLiteral("Request Header Fields Too Large");
+    case 505:
+        return QByteArrayLiteral("HTTP Version Not Supported");
+    default:
+        return QByteArrayLiteral("Status");
     }
 }
 
 QByteArray serialize(const HttpReply &reply, bool keepOpen, bool withBody)
 {
-    QByteArray out = "HTTP/1.1 " + QByteArray::number(reply.status) + ' ' + reasonPhrase(reply.status)
+    QByteArray out = "HTTP/1.1 " + QByteArray::number(reply.status) + ' '
+            + reasonPhrase(reply.status)
             + "\r\nContent-Length: " + QByteArray::number(reply.body.size()) + "\r\n";
     if (!reply.contentType.isEmpty())
         out += "Content-Type: " + reply.contentType + "\r\n";
@@ -52,7 +68,11 @@ QByteArray serialize(const HttpReply &reply, bool keepOpen, bool withBody)
 class HttpServer::Listener final : public QTcpServer
 {
 public:
-    explicit Listener(HttpServer *server) : QTcpServer(server), m_server(server) { }
+    explicit Listener(HttpServer *server)
+        : QTcpServer(server)
+        , m_server(server)
+    {
+    }
 
 protected:
     void incomingConnection(qintptr descriptor) override { m_server->accept(descriptor); }
@@ -66,7 +86,10 @@ class HttpServer::Connection final : public QObject
 {
 public:
     Connection(HttpServer *server, QTcpSocket *socket)
-        : QObject(server), m_server(server), m_socket(socket), m_parser(server->m_limits.request)
+        : QObject(server)
+        , m_server(server)
+        , m_socket(socket)
+        , m_parser(server->m_limits.request)
     {
         socket->setParent(this);
         m_deadline.setSingleShot(true);
@@ -93,7 +116,8 @@ private:
         m_parser.append(m_socket->readAll());
         while (const std::optional<HttpRequest> request = m_parser.takeRequest()) {
             const bool keepOpen = request->header("Connection").toLower() != "close";
-            m_socket->write(serialize(m_server->m_handler(*request), keepOpen, request->method != "HEAD"));
+            m_socket->write(
+                    serialize(m_server->m_handler(*request), keepOpen, request->method != "HEAD"));
             if (!keepOpen) {
                 m_socket->disconnectFromHost();
                 return;
@@ -114,12 +138,14 @@ private:
     void refuse(int status)
     {
         m_isRefused = true;
-        const HttpReply reply { status, "text/plain; charset=utf-8", reasonPhrase(status) + '\n', {} };
+        const HttpReply reply{
+            status, "text/plain; charset=utf-8", reasonPhrase(status) + '\n', {}
+        };
         m_socket->write(serialize(reply, false, true));
         m_deadline.start(kDrainDeadline);
     }
 
-    static constexpr std::chrono::milliseconds kDrainDeadline { 2000 };
+    static constexpr std::chrono::milliseconds kDrainDeadline{ 2000 };
     HttpServer *m_server;
     QTcpSocket *m_socket;
     HttpRequestParser m_parser;
@@ -128,7 +154,10 @@ private:
 };
 
 HttpServer::HttpServer(Handler handler, const HttpServerLimits &limits, QObject *parent)
-    : QObject(parent), m_handler(std::move(handler)), m_limits(limits), m_listener(new Listener(this))
+    : QObject(parent)
+    , m_handler(std::move(handler))
+    , m_limits(limits)
+    , m_listener(new Listener(this))
 {
 }
 
@@ -173,7 +202,8 @@ void HttpServer::accept(qintptr descriptor)
     } else {
         socket = std::make_unique<QTcpSocket>();
     }
-    if (!socket->setSocketDescriptor(descriptor) || m_connections.size() >= m_limits.maxConnections) {
+    if (!socket->setSocketDescriptor(descriptor)
+        || m_connections.size() >= m_limits.maxConnections) {
         socket->abort();
         return;
     }

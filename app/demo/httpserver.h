@@ -20,14 +20,14 @@ struct HttpServerLimits
 {
     HttpRequestLimits request;
     int maxConnections = 128; //!< more are closed at once
-    std::chrono::milliseconds requestDeadline { 10'000 }; //!< TLS handshake; first byte to last byte
-    std::chrono::milliseconds idleDeadline { 90'000 }; //!< a kept connection without a request
+    std::chrono::milliseconds requestDeadline{ 10'000 }; //!< TLS handshake; first byte to last byte
+    std::chrono::milliseconds idleDeadline{ 90'000 }; //!< a kept connection without a request
 };
 
 //! A small HTTP/1.1 server on 127.0.0.1, with or without TLS.
 //!
-//! Our own rather than Qt HttpServer: that one has no limits on what it reads before Qt 6.8, and its
-//! way to listen and to answer unknown paths changed between 6.4 and 6.8.
+//! Our own rather than Qt HttpServer: that one has no limits on what it reads before Qt 6.8, and
+//! its way to listen and to answer unknown paths changed between 6.4 and 6.8.
 class HttpServer final : public QObject
 {
     Q_OBJECT
@@ -35,7 +35,8 @@ class HttpServer final : public QObject
 public:
     using Handler = std::function<HttpReply(const HttpRequest &)>;
 
-    explicit HttpServer(Handler handler, const HttpServerLimits &limits = {}, QObject *parent = nullptr);
+    explicit HttpServer(Handler handler, const HttpServerLimits &limits = {},
+                        QObject *parent = nullptr);
     ~HttpServer() override;
 
     //! Before listen().

@@ -66,10 +66,12 @@ QString initials(const QString &fullName)
 QString accountButton(const DemoUser &user)
 {
     const QString name = toQString(user.fullName).toHtmlEscaped();
-    return u"<button class=\"account\" name=\"user\" value=\""_s + toQString(user.username).toHtmlEscaped()
-            + u"\" id=\"account-"_s + toQString(user.username).toHtmlEscaped()
-            + u"\"><span class=\"face\" aria-hidden=\"true\">"_s + initials(toQString(user.fullName)).toHtmlEscaped()
-            + u"</span><span>"_s + name + u"<small>"_s + toQString(user.email).toHtmlEscaped() + u"</small><small>"_s
+    return u"<button class=\"account\" name=\"user\" value=\""_s
+            + toQString(user.username).toHtmlEscaped() + u"\" id=\"account-"_s
+            + toQString(user.username).toHtmlEscaped()
+            + u"\"><span class=\"face\" aria-hidden=\"true\">"_s
+            + initials(toQString(user.fullName)).toHtmlEscaped() + u"</span><span>"_s + name
+            + u"<small>"_s + toQString(user.email).toHtmlEscaped() + u"</small><small>"_s
             + toQString(user.about).toHtmlEscaped() + u"</small></span></button>\n"_s;
 }
 
@@ -86,18 +88,19 @@ QByteArray loginPage(const std::vector<DemoUser> &users, const QString &clientId
     QString accounts;
     for (const DemoUser &user : ordered)
         accounts += accountButton(user);
-    const QString hidden =
-            u"<input type=\"hidden\" name=\"request\" value=\""_s + requestId.toHtmlEscaped() + u"\">\n"_s;
+    const QString hidden = u"<input type=\"hidden\" name=\"request\" value=\""_s
+            + requestId.toHtmlEscaped() + u"\">\n"_s;
     // Two forms: Enter in the field must send the field, not the first account's button.
     const QString content = u"<h1>Choose an account</h1><p>"_s + clientId.toHtmlEscaped()
-            + u" wants to know who you are.</p>\n<form method=\"post\" action=\"authorize\">"_s + hidden + accounts
-            + u"</form>\n<form method=\"post\" action=\"authorize\">"_s + hidden
+            + u" wants to know who you are.</p>\n<form method=\"post\" action=\"authorize\">"_s
+            + hidden + accounts + u"</form>\n<form method=\"post\" action=\"authorize\">"_s + hidden
             + u"<label for=\"username\">Or the name of an account</label><div class=\"row\">"
               "<input id=\"username\" name=\"user\" autocomplete=\"username\" required value=\""_s
             + loginHint.toHtmlEscaped()
             + u"\"><button class=\"primary\" id=\"sign-in\">Sign in</button></div></form>\n"
               "<form method=\"post\" action=\"authorize\">"_s
-            + hidden + u"<button class=\"cancel\" id=\"cancel\" name=\"cancel\" value=\"1\">Cancel</button></form>\n"_s;
+            + hidden
+            + u"<button class=\"cancel\" id=\"cancel\" name=\"cancel\" value=\"1\">Cancel</button></form>\n"_s;
     return frame(u"Sign in – Lanyard demo"_s, content).toUtf8();
 }
 
@@ -105,11 +108,13 @@ QByteArray devicePage(const std::vector<DemoUser> &users, const QString &userCod
 {
     const QString code = userCode.toHtmlEscaped();
     if (state == CodeState::Asked) {
-        const QString hint = userCode.isEmpty() ? u"Type the code that your terminal shows."_s
-                                                : u"No terminal waits with this code. Is it typed right?"_s;
+        const QString hint = userCode.isEmpty()
+                ? u"Type the code that your terminal shows."_s
+                : u"No terminal waits with this code. Is it typed right?"_s;
         return frame(u"Sign in a terminal – Lanyard demo"_s,
                      u"<h1>Sign in a terminal</h1><p>"_s + hint
-                             + u"</p><form method=\"get\" action=\"verify\"><label for=\"user_code\">Code</label>"
+                             + u"</p><form method=\"get\" action=\"verify\"><label "
+                               u"for=\"user_code\">Code</label>"
                                "<div class=\"row\"><input id=\"user_code\" name=\"user_code\" required value=\""_s
                              + code + u"\"><button class=\"primary\">Go on</button></div></form>"_s)
                 .toUtf8();
@@ -128,7 +133,9 @@ QByteArray devicePage(const std::vector<DemoUser> &users, const QString &userCod
 
 QByteArray messagePage(const QString &title, const QString &text)
 {
-    return frame(title, u"<h1>"_s + title.toHtmlEscaped() + u"</h1><p>"_s + text.toHtmlEscaped() + u"</p>"_s)
+    return frame(title,
+                 u"<h1>"_s + title.toHtmlEscaped() + u"</h1><p>"_s + text.toHtmlEscaped()
+                         + u"</p>"_s)
             .toUtf8();
 }
 

@@ -9,8 +9,9 @@
 
 namespace Demo {
 
-//! The page where a person of the demo picks an account: plain HTML without scripts, light and dark.
-//! \a requestId ties the form to the authorization request; \a loginHint comes first in the list.
+//! The page where a person of the demo picks an account: plain HTML without scripts, light and
+//! dark. \a requestId ties the form to the authorization request; \a loginHint comes first in the
+//! list.
 [[nodiscard]] QByteArray loginPage(const std::vector<DemoUser> &users, const QString &clientId,
                                    const QString &requestId, const QString &loginHint);
 
@@ -20,7 +21,8 @@ enum class CodeState {
 };
 
 //! The page of the device grant (RFC 8628 section 3.3).
-[[nodiscard]] QByteArray devicePage(const std::vector<DemoUser> &users, const QString &userCode, CodeState state);
+[[nodiscard]] QByteArray devicePage(const std::vector<DemoUser> &users, const QString &userCode,
+                                    CodeState state);
 
 //! A page with a headline and one sentence: an error, or the end of a session.
 [[nodiscard]] QByteArray messagePage(const QString &title, const QString &text);

@@ -45,7 +45,7 @@ void quitWithStdin(QCoreApplication *application)
 {
     auto *notifier = new QSocketNotifier(STDIN_FILENO, QSocketNotifier::Read, application);
     QObject::connect(notifier, &QSocketNotifier::activated, application, [notifier] {
-        std::array<char, 256> dropped {};
+        std::array<char, 256> dropped{};
         if (read(STDIN_FILENO, dropped.data(), dropped.size()) <= 0) {
             notifier->setEnabled(false);
             QCoreApplication::quit();
@@ -56,20 +56,31 @@ void quitWithStdin(QCoreApplication *application)
 Options parseOptions(const QCoreApplication &application)
 {
     QCommandLineParser parser;
-    parser.setApplicationDescription(u"Runs Lanyard's demo identity provider and demo cluster on loopback."_s);
+    parser.setApplicationDescription(
+            u"Runs Lanyard's demo identity provider and demo cluster on loopback."_s);
     parser.addHelpOption();
     parser.addVersionOption();
-    const QCommandLineOption folder(u"folder"_s, u"Where the demo's kubeconfig is written."_s, u"FOLDER"_s);
-    const QCommandLineOption plugin(u"kubectl-lanyard"_s, u"The command of the kubeconfig's exec entry."_s, u"FILE"_s);
-    const QCommandLineOption issuerPort(u"issuer-port"_s, u"Port of the identity provider (default: any)."_s, u"PORT"_s, u"0"_s);
-    const QCommandLineOption apiPort(u"api-port"_s, u"Port of the cluster (default: any)."_s, u"PORT"_s, u"0"_s);
-    const QCommandLineOption lifetime(u"token-lifetime"_s, u"Life of a token (default: 60)."_s, u"SECONDS"_s, u"60"_s);
-    const QCommandLineOption stdinOption(u"until-stdin-closes"_s, u"End when standard input is closed."_s);
-    const QCommandLineOption tokenFor(u"print-token-for"_s, u"Also print a token of this demo account."_s, u"USER"_s);
+    const QCommandLineOption folder(u"folder"_s, u"Where the demo's kubeconfig is written."_s,
+                                    u"FOLDER"_s);
+    const QCommandLineOption plugin(u"kubectl-lanyard"_s,
+                                    u"The command of the kubeconfig's exec entry."_s, u"FILE"_s);
+    const QCommandLineOption issuerPort(u"issuer-port"_s,
+                                        u"Port of the identity provider (default: any)."_s,
+                                        u"PORT"_s, u"0"_s);
+    const QCommandLineOption apiPort(u"api-port"_s, u"Port of the cluster (default: any)."_s,
+                                     u"PORT"_s, u"0"_s);
+    const QCommandLineOption lifetime(u"token-lifetime"_s, u"Life of a token (default: 60)."_s,
+                                      u"SECONDS"_s, u"60"_s);
+    const QCommandLineOption stdinOption(u"until-stdin-closes"_s,
+                                         u"End when standard input is closed."_s);
+    const QCommandLineOption tokenFor(u"print-token-for"_s,
+                                      u"Also print a token of this demo account."_s, u"USER"_s);
     parser.addOptions({ folder, plugin, issuerPort, apiPort, lifetime, stdinOption, tokenFor });
     parser.process(application);
     if (!parser.isSet(folder)) {
-        std::fputs("lanyard-demo: --folder is missing: the kubeconfig must go somewhere (--folder FOLDER)\n", stderr);
+        std::fputs("lanyard-demo: --folder is missing: the kubeconfig must go somewhere (--folder "
+                   "FOLDER)\n",
+                   stderr);
         std::exit(2);
     }
     Options options;
@@ -77,7 +88,8 @@ Options parseOptions(const QCoreApplication &application)
     options.environment.kubectlLanyard = QtSupport::toStdString(parser.value(plugin));
     options.environment.issuerPort = parser.value(issuerPort).toUShort();
     options.environment.apiServerPort = parser.value(apiPort).toUShort();
-    options.environment.idTokenLifetime = std::chrono::seconds(qBound(1, parser.value(lifetime).toInt(), 86400));
+    options.environment.idTokenLifetime =
+            std::chrono::seconds(qBound(1, parser.value(lifetime).toInt(), 86400));
     options.endsWithStdin = parser.isSet(stdinOption);
     options.tokenFor = parser.value(tokenFor);
     return options;
@@ -100,9 +112,12 @@ int main(int argc, char **argv)
     std::printf("%s\n", environment.describe().c_str());
     if (!options.tokenFor.isEmpty()) {
         const auto users = Demo::demoUsers();
-        const Demo::DemoUser *user = Demo::findUser(users, QtSupport::toStdString(options.tokenFor));
+        const Demo::DemoUser *user =
+                Demo::findUser(users, QtSupport::toStdString(options.tokenFor));
         if (!user) {
-            std::fputs("lanyard-demo: there is no such demo account (sm01, dev02, ops03, guest04, new05)\n", stderr);
+            std::fputs("lanyard-demo: there is no such demo account (sm01, dev02, ops03, guest04, "
+                       "new05)\n",
+                       stderr);
             return 2;
         }
         std::printf("%s\n", environment.demoIssuer().idTokenFor(*user).c_str());

@@ -72,7 +72,8 @@ std::optional<Fields> parseField(const Fields &message, std::uint64_t number)
 }
 
 // The named text fields of a message; empty ones are left out, as in JSON.
-Json texts(const Fields &message, std::initializer_list<std::pair<std::uint64_t, const char *>> names)
+Json texts(const Fields &message,
+           std::initializer_list<std::pair<std::uint64_t, const char *>> names)
 {
     Json object = Json::object();
     for (const auto &[number, name] : names) {
@@ -96,8 +97,14 @@ std::optional<Json> specOf(const std::string &kind, const Fields &review)
     if (!resource || !path)
         return std::nullopt;
     if (spec->contains(1))
-        result["resourceAttributes"] = texts(*resource, { { 1, "namespace" }, { 2, "verb" }, { 3, "group" }, { 4, "version" },
-                                                          { 5, "resource" }, { 6, "subresource" }, { 7, "name" } });
+        result["resourceAttributes"] = texts(*resource,
+                                             { { 1, "namespace" },
+                                               { 2, "verb" },
+                                               { 3, "group" },
+                                               { 4, "version" },
+                                               { 5, "resource" },
+                                               { 6, "subresource" },
+                                               { 7, "name" } });
     if (spec->contains(2))
         result["nonResourceAttributes"] = texts(*path, { { 1, "path" }, { 2, "verb" } });
     return result;
@@ -105,7 +112,9 @@ std::optional<Json> specOf(const std::string &kind, const Fields &review)
 
 Core::Result<Json> parseProtobuf(std::string_view body)
 {
-    const auto failed = [] { return Core::fail(ErrorCode::Parse, "the body is no protobuf message that the demo knows"); };
+    const auto failed = [] {
+        return Core::fail(ErrorCode::Parse, "the body is no protobuf message that the demo knows");
+    };
     const auto envelope = parseMessage(body);
     const auto type = envelope ? parseField(*envelope, 1) : std::nullopt;
     const auto review = envelope ? parseField(*envelope, 2) : std::nullopt;

@@ -44,7 +44,8 @@ bool setSerialNumber(X509 *certificate)
     if (RAND_bytes(bytes, sizeof bytes) != 1)
         return false;
     const OpenSsl::Bignum number(BN_bin2bn(bytes, sizeof bytes, nullptr));
-    return number && BN_to_ASN1_INTEGER(number.get(), X509_get_serialNumber(certificate)) != nullptr;
+    return number
+            && BN_to_ASN1_INTEGER(number.get(), X509_get_serialNumber(certificate)) != nullptr;
 }
 
 X509Certificate makeCertificate(const Part &part)
@@ -59,8 +60,9 @@ X509Certificate makeCertificate(const Part &part)
     X509_time_adj(X509_getm_notAfter(certificate), 24 * kHour, &now);
     X509_NAME *name = X509_get_subject_name(certificate);
     const auto add = [name](const char *field, const char *value) {
-        return X509_NAME_add_entry_by_txt(name, field, MBSTRING_UTF8, OpenSsl::bytes(std::string_view(value)),
-                                          -1, -1, 0) == 1;
+        return X509_NAME_add_entry_by_txt(name, field, MBSTRING_UTF8,
+                                          OpenSsl::bytes(std::string_view(value)), -1, -1, 0)
+                == 1;
     };
     X509 *issuer = part.issuer ? part.issuer : certificate;
     if (!add("O", "Lanyard demo") || !add("CN", part.commonName)
@@ -89,7 +91,8 @@ QSslKey toQtKey(const EVP_PKEY *key)
     const Bio bio(BIO_new(BIO_s_secmem()));
     char *data = nullptr;
     if (!bio
-        || PEM_write_bio_PKCS8PrivateKey(bio.get(), key, nullptr, nullptr, 0, nullptr, nullptr) != 1)
+        || PEM_write_bio_PKCS8PrivateKey(bio.get(), key, nullptr, nullptr, 0, nullptr, nullptr)
+                != 1)
         return {};
     const long size = BIO_get_mem_data(bio.get(), &data);
     return QSslKey(QByteArray::fromRawData(data, static_cast<qsizetype>(size)), QSsl::Ec);
@@ -116,20 +119,28 @@ Core::Result<TlsIdentity> TlsIdentity::create(const QStringList &names, const Co
     if (!authorityKey || !key)
         return failed();
     const std::time_t now = std::chrono::system_clock::to_time_t(clock.now());
-    const X509Certificate authority = makeCertificate(
-            { "Lanyard demo CA", nullptr, authorityKey.get(), authorityKey.get(), now,
-              { { NID_basic_constraints, "critical,CA:TRUE,pathlen:0" },
-                { NID_key_usage, "critical,keyCertSign" },
-                { NID_subject_key_identifier, "hash" } } });
+    const X509Certificate authority =
+            makeCertificate({ "Lanyard demo CA",
+                              nullptr,
+                              authorityKey.get(),
+                              authorityKey.get(),
+                              now,
+                              { { NID_basic_constraints, "critical,CA:TRUE,pathlen:0" },
+                                { NID_key_usage, "critical,keyCertSign" },
+                                { NID_subject_key_identifier, "hash" } } });
     if (!authority)
         return failed();
-    const X509Certificate server = makeCertificate(
-            { "Lanyard demo API server", authority.get(), key.get(), authorityKey.get(), now,
-              { { NID_basic_constraints, "critical,CA:FALSE" },
-                { NID_key_usage, "critical,digitalSignature" },
-                { NID_ext_key_usage, "serverAuth" },
-                { NID_authority_key_identifier, "keyid" },
-                { NID_subject_alt_name, alternativeNames(names) } } });
+    const X509Certificate server =
+            makeCertificate({ "Lanyard demo API server",
+                              authority.get(),
+                              key.get(),
+                              authorityKey.get(),
+                              now,
+                              { { NID_basic_constraints, "critical,CA:FALSE" },
+                                { NID_key_usage, "critical,digitalSignature" },
+                                { NID_ext_key_usage, "serverAuth" },
+                                { NID_authority_key_identifier, "keyid" },
+                                { NID_subject_alt_name, alternativeNames(names) } } });
     if (!server)
         return failed();
     TlsIdentity identity;

@@ -17,7 +17,7 @@ using QtSupport::view;
 
 namespace {
 
-constexpr Core::JsonLimits kJsonLimits { 8 * 1024 * 1024, 32, 500'000 };
+constexpr Core::JsonLimits kJsonLimits{ 8 * 1024 * 1024, 32, 500'000 };
 
 const Json &member(const Json &object, const char *key)
 {
@@ -64,17 +64,21 @@ Core::Error notAnApiServer(const HttpResponse &response)
 {
     return { ErrorCode::BadAnswer,
              response.contentType == "text/html"
-                     ? "a web page answered instead of an API server: a proxy, an ingress or another program is at this address"
+                     ? "a web page answered instead of an API server: a proxy, an ingress or "
+                       "another program is at this address"
                      : "what answered is not a Kubernetes API server",
              "check `server` of the cluster, the proxy settings and the VPN",
-             "HTTP " + std::to_string(response.status) + ' ' + Core::singleLine(view(response.contentType), 100) };
+             "HTTP " + std::to_string(response.status) + ' '
+                     + Core::singleLine(view(response.contentType), 100) };
 }
 
 Core::Error forbidden(const HttpResponse &response, const Json &status)
 {
-    const std::string message = Core::jsonString(status, "message").value_or("the API server says: forbidden");
+    const std::string message =
+            Core::jsonString(status, "message").value_or("the API server says: forbidden");
     if (quotedUser(message) == "system:anonymous") {
-        return { ErrorCode::ApiForbidden, "the API server got no credentials and sees you as system:anonymous",
+        return { ErrorCode::ApiForbidden,
+                 "the API server got no credentials and sees you as system:anonymous",
                  "check that no proxy strips the Authorization header", auditId(response) };
     }
     return { ErrorCode::ApiForbidden, "the API server says: " + Core::singleLine(message, 1000),
@@ -86,7 +90,8 @@ Core::Error forbidden(const HttpResponse &response, const Json &status)
 Result<Json> apiObject(const HttpResponse &response)
 {
     if (response.status == 431 || response.status == 413)
-        return Core::fail(ErrorCode::TooLarge, "the token is too large for a proxy before the API server",
+        return Core::fail(ErrorCode::TooLarge,
+                          "the token is too large for a proxy before the API server",
                           "filter the groups in the provider's mapper: proxies often allow 8 kB",
                           "HTTP " + std::to_string(response.status));
     auto object = Core::parseJson(view(response.body), kJsonLimits);
@@ -97,28 +102,34 @@ Result<Json> apiObject(const HttpResponse &response)
                           isObject ? auditId(response) : "HTTP 401 without a Status object");
     if (response.status >= 500)
         return Core::fail(ErrorCode::ApiUnreachable,
-                          "the API server, or the proxy before it, answered with HTTP " + std::to_string(response.status),
+                          "the API server, or the proxy before it, answered with HTTP "
+                                  + std::to_string(response.status),
                           "try again later", auditId(response));
     if (!isObject)
         return Core::fail(notAnApiServer(response));
     if (response.status == 403)
         return Core::fail(forbidden(response, *object));
     if (response.status != 200 && response.status != 201)
-        return Core::fail(ErrorCode::HttpStatus,
-                          "the API server says: "
-                                  + Core::singleLine(Core::jsonString(*object, "message")
-                                                             .value_or("HTTP " + std::to_string(response.status)),
-                                                     1000),
-                          {}, auditId(response));
+        return Core::fail(
+                ErrorCode::HttpStatus,
+                "the API server says: "
+                        + Core::singleLine(
+                                Core::jsonString(*object, "message")
+                                        .value_or("HTTP " + std::to_string(response.status)),
+                                1000),
+                {}, auditId(response));
     return std::move(*object);
 }
 
 Result<UserInfo> userOfForbidden(const QByteArray &body)
 {
     const auto status = Core::parseJson(view(body));
-    const auto name = status ? quotedUser(Core::jsonString(*status, "message").value_or(std::string())) : std::nullopt;
+    const auto name = status
+            ? quotedUser(Core::jsonString(*status, "message").value_or(std::string()))
+            : std::nullopt;
     if (!name || name->empty())
-        return Core::fail(ErrorCode::BadAnswer, "the API server's refusal does not tell who you are");
+        return Core::fail(ErrorCode::BadAnswer,
+                          "the API server's refusal does not tell who you are");
     UserInfo info;
     info.username = toQString(*name);
     return info;
@@ -146,7 +157,8 @@ Result<AccessReview> accessReviewOf(const Json &review)
 {
     const Json &status = member(review, "status");
     if (!member(status, "allowed").is_boolean())
-        return Core::fail(ErrorCode::BadAnswer, "the API server's SelfSubjectAccessReview has no verdict");
+        return Core::fail(ErrorCode::BadAnswer,
+                          "the API server's SelfSubjectAccessReview has no verdict");
     AccessReview result;
     result.allowed = Core::jsonBool(status, "allowed", false);
     result.reason = toQString(Core::jsonString(status, "reason").value_or(std::string()));
@@ -157,16 +169,19 @@ Result<RulesReview> rulesReviewOf(const Json &review)
 {
     const Json &status = member(review, "status");
     if (!status.is_object())
-        return Core::fail(ErrorCode::BadAnswer, "the API server's SelfSubjectRulesReview has no status");
+        return Core::fail(ErrorCode::BadAnswer,
+                          "the API server's SelfSubjectRulesReview has no status");
     RulesReview result;
     result.incomplete = Core::jsonBool(status, "incomplete", false);
-    result.evaluationError = toQString(Core::jsonString(status, "evaluationError").value_or(std::string()));
+    result.evaluationError =
+            toQString(Core::jsonString(status, "evaluationError").value_or(std::string()));
     const Json &rules = member(status, "resourceRules");
     if (rules.is_array()) {
         for (const Json &rule : rules) {
             if (rule.is_object())
                 result.resourceRules.append({ strings(rule, "verbs"), strings(rule, "apiGroups"),
-                                              strings(rule, "resources"), strings(rule, "resourceNames") });
+                                              strings(rule, "resources"),
+                                              strings(rule, "resourceNames") });
         }
     }
     return result;

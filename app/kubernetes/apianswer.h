@@ -8,9 +8,9 @@
 
 namespace Kubernetes {
 
-//! The object in an answer of an API server, or what the answer means (reference: the table of 401, 403, 431
-//! and HTML answers): ApiUnauthorized, ApiForbidden, TooLarge (431), ApiUnreachable (5xx), BadAnswer (something
-//! else answers at this address), HttpStatus.
+//! The object in an answer of an API server, or what the answer means (reference: the table of 401,
+//! 403, 431 and HTML answers): ApiUnauthorized, ApiForbidden, TooLarge (431), ApiUnreachable (5xx),
+//! BadAnswer (something else answers at this address), HttpStatus.
 [[nodiscard]] Core::Result<Core::Json> apiObject(const QtSupport::HttpResponse &response);
 
 //! The person that a 403's message names; BadAnswer if it names nobody.

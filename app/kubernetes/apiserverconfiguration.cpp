@@ -24,7 +24,8 @@ const Json &member(const Json &object, std::string_view name)
 
 std::string kindOf(const Json &object)
 {
-    return object.is_object() ? Core::jsonString(object, "kind").value_or(std::string()) : std::string();
+    return object.is_object() ? Core::jsonString(object, "kind").value_or(std::string())
+                              : std::string();
 }
 
 std::vector<std::string> strings(const Json &object, std::string_view key)
@@ -60,11 +61,13 @@ OidcFlags flagsOfKubeadm(const Json &configuration)
     std::vector<OidcFlags::Flag> flags;
     if (arguments.is_object()) {
         for (const auto &[name, value] : arguments.items())
-            flags.emplace_back(name, value.is_string() ? value.get<std::string>() : Core::dumpJson(value));
+            flags.emplace_back(
+                    name, value.is_string() ? value.get<std::string>() : Core::dumpJson(value));
     } else if (arguments.is_array()) {
         for (const Json &entry : arguments) {
             if (entry.is_object() && entry.contains("name"))
-                flags.emplace_back(Core::jsonString(entry, "name").value_or(""), Core::jsonString(entry, "value").value_or(""));
+                flags.emplace_back(Core::jsonString(entry, "name").value_or(""),
+                                   Core::jsonString(entry, "value").value_or(""));
         }
     }
     return OidcFlags::fromFlags(std::move(flags));
@@ -75,15 +78,22 @@ Core::Result<AuthenticationSettings> settingsOf(const OidcFlags &flags, std::str
     if (flags.hasOidcFlags())
         return flags.settings();
     if (!flags.authenticationConfig().empty())
-        return Core::fail(ErrorCode::NotFound,
-                          std::string(name) + " names an AuthenticationConfiguration, which is a file on the server: " + flags.authenticationConfig(),
-                          "give that file instead");
-    return Core::fail(ErrorCode::NotFound, std::string(name) + " sets no --oidc-* flag: this API server takes no token of a provider",
-                      "set --oidc-issuer-url and --oidc-client-id on the API server");
+        return Core::fail(
+                ErrorCode::NotFound,
+                std::string(name)
+                        + " names an AuthenticationConfiguration, which is a file on the server: "
+                        + flags.authenticationConfig(),
+                "give that file instead");
+    return Core::fail(
+            ErrorCode::NotFound,
+            std::string(name)
+                    + " sets no --oidc-* flag: this API server takes no token of a provider",
+            "set --oidc-issuer-url and --oidc-client-id on the API server");
 }
 
 // Nothing if the document is of another kind.
-std::optional<Core::Result<AuthenticationSettings>> readDocument(const YamlDocument &document, std::string_view name)
+std::optional<Core::Result<AuthenticationSettings>> readDocument(const YamlDocument &document,
+                                                                 std::string_view name)
 {
     const std::string kind = kindOf(document.tree);
     if (kind == "AuthenticationConfiguration")
@@ -94,14 +104,16 @@ std::optional<Core::Result<AuthenticationSettings>> readDocument(const YamlDocum
         return settingsOf(flagsOfKubeadm(document.tree), name);
     if (kind == "ConfigMap") { // kubeadm-config
         for (const Json &value : member(document.tree, "data")) {
-            if (value.is_string() && value.get_ref<const std::string &>().find("kind:") != std::string::npos) {
+            if (value.is_string()
+                && value.get_ref<const std::string &>().find("kind:") != std::string::npos) {
                 auto inner = readApiServerConfiguration(value.get<std::string>(), name);
                 if (inner)
                     return inner;
             }
         }
     }
-    const Json &k3s = member(document.tree, "kube-apiserver-arg"); // k3s and rke2: config.yaml, without dashes
+    const Json &k3s = member(document.tree,
+                             "kube-apiserver-arg"); // k3s and rke2: config.yaml, without dashes
     if (k3s.is_array()) {
         std::vector<std::string> arguments;
         for (const std::string &argument : strings(document.tree, "kube-apiserver-arg"))
@@ -115,12 +127,15 @@ bool looksLikeFlags(const std::string &text)
 {
     const std::size_t first = text.find("--oidc-");
     const std::size_t other = text.find("--authentication-config");
-    return (first != std::string::npos || other != std::string::npos) && text.find("kind:") == std::string::npos && text.find("\"kind\"") == std::string::npos;
+    return (first != std::string::npos || other != std::string::npos)
+            && text.find("kind:") == std::string::npos
+            && text.find("\"kind\"") == std::string::npos;
 }
 
 } // namespace
 
-Core::Result<AuthenticationSettings> readApiServerConfiguration(const std::string &text, std::string_view name)
+Core::Result<AuthenticationSettings> readApiServerConfiguration(const std::string &text,
+                                                                std::string_view name)
 {
     if (looksLikeFlags(text))
         return settingsOf(OidcFlags::fromText(text), name);
@@ -137,9 +152,12 @@ Core::Result<AuthenticationSettings> readApiServerConfiguration(const std::strin
     }
     if (lastFailure)
         return std::move(*lastFailure);
-    return Core::fail(ErrorCode::NotFound,
-                      std::string(name) + " is neither --oidc-* flags, a kube-apiserver manifest, a kubeadm ClusterConfiguration nor an AuthenticationConfiguration",
-                      "give one of these: /etc/kubernetes/manifests/kube-apiserver.yaml on a kubeadm server");
+    return Core::fail(
+            ErrorCode::NotFound,
+            std::string(name)
+                    + " is neither --oidc-* flags, a kube-apiserver manifest, a kubeadm "
+                      "ClusterConfiguration nor an AuthenticationConfiguration",
+            "give one of these: /etc/kubernetes/manifests/kube-apiserver.yaml on a kubeadm server");
 }
 
 } // namespace Kubernetes

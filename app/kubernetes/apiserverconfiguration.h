@@ -10,10 +10,11 @@
 
 namespace Kubernetes {
 
-//! Reads what an admin hands over: flags as text, a kube-apiserver static-pod manifest, a kubeadm ClusterConfiguration
-//! (v1beta3 map, v1beta4 list; also inside its ConfigMap), or an AuthenticationConfiguration.
-//! NotFound if nothing about tokens is in it; Parse if it is not YAML. What the *server* would refuse is no error here
-//! but in `problems`.
-[[nodiscard]] Core::Result<AuthenticationSettings> readApiServerConfiguration(const std::string &text, std::string_view name);
+//! Reads what an admin hands over: flags as text, a kube-apiserver static-pod manifest, a kubeadm
+//! ClusterConfiguration (v1beta3 map, v1beta4 list; also inside its ConfigMap), or an
+//! AuthenticationConfiguration. NotFound if nothing about tokens is in it; Parse if it is not YAML.
+//! What the *server* would refuse is no error here but in `problems`.
+[[nodiscard]] Core::Result<AuthenticationSettings>
+readApiServerConfiguration(const std::string &text, std::string_view name);
 
 } // namespace Kubernetes

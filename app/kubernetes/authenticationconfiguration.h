@@ -7,7 +7,8 @@
 
 namespace Kubernetes {
 
-//! An AuthenticationConfiguration (v1alpha1, v1beta1, v1): decoded as strictly as the server does, then validated.
+//! An AuthenticationConfiguration (v1alpha1, v1beta1, v1): decoded as strictly as the server does,
+//! then validated.
 [[nodiscard]] AuthenticationSettings readAuthenticationConfiguration(const YamlDocument &document);
 
 } // namespace Kubernetes

@@ -6,8 +6,9 @@
 
 namespace Kubernetes {
 
-//! The second half of kube-apiserver's AuthenticateToken: from claims to a user, then the rules. Adds to
-//! \a result what fails, what is not evaluated, and the user.
-void mapClaims(const JwtAuthenticator &authenticator, const Core::Json &claims, TokenEvaluation &result);
+//! The second half of kube-apiserver's AuthenticateToken: from claims to a user, then the rules.
+//! Adds to \a result what fails, what is not evaluated, and the user.
+void mapClaims(const JwtAuthenticator &authenticator, const Core::Json &claims,
+               TokenEvaluation &result);
 
 } // namespace Kubernetes

@@ -18,7 +18,7 @@ std::string goQuoted(std::string_view text)
             out += '\\';
             out += kTo[at];
         } else if (byte < 0x20 || byte == 0x7f) {
-            std::array<char, 8> escape {};
+            std::array<char, 8> escape{};
             std::snprintf(escape.data(), escape.size(), "\\x%02x", static_cast<unsigned>(byte));
             out += escape.data();
         } else {
@@ -49,7 +49,8 @@ std::string_view goJsonKind(const Core::Json &value)
 
 std::string goUnmarshalError(const Core::Json &value, std::string_view type)
 {
-    return "json: cannot unmarshal " + std::string(goJsonKind(value)) + " into Go value of type " + std::string(type);
+    return "json: cannot unmarshal " + std::string(goJsonKind(value)) + " into Go value of type "
+            + std::string(type);
 }
 
 std::string goTime(std::int64_t secondsSince1970)
@@ -59,11 +60,12 @@ std::string goTime(std::int64_t secondsSince1970)
     constexpr std::int64_t kMostDays = 10'000'000; // what chrono's year can hold
     if (day > kMostDays || day < -kMostDays)
         return "@" + std::to_string(secondsSince1970);
-    const year_month_day date { sys_days { days { static_cast<int>(day) } } };
+    const year_month_day date{ sys_days{ days{ static_cast<int>(day) } } };
     const auto second = static_cast<long>(secondsSince1970 - day * 86400);
-    std::array<char, 80> text {};
-    std::snprintf(text.data(), text.size(), "%04d-%02u-%02u %02ld:%02ld:%02ld +0000 UTC", static_cast<int>(date.year()),
-                  static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()), second / 3600, second / 60 % 60, second % 60);
+    std::array<char, 80> text{};
+    std::snprintf(text.data(), text.size(), "%04d-%02u-%02u %02ld:%02ld:%02ld +0000 UTC",
+                  static_cast<int>(date.year()), static_cast<unsigned>(date.month()),
+                  static_cast<unsigned>(date.day()), second / 3600, second / 60 % 60, second % 60);
     return text.data();
 }
 

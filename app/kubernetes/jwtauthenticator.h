@@ -9,8 +9,8 @@
 #include <string>
 #include <vector>
 
-//! How an API server takes tokens of an identity provider, in the server's own words. Std C++ types; a model, not a
-//! client: nothing here talks to anybody.
+//! How an API server takes tokens of an identity provider, in the server's own words. Std C++
+//! types; a model, not a client: nothing here talks to anybody.
 namespace Kubernetes {
 
 //! A claim with a prefix, or an expression; neither: not mapped.
@@ -35,6 +35,7 @@ struct ExtraMapping
 struct ValidationRule
 {
     std::string expression, message;
+    std::size_t index = 0; //!< in the file's list, for messages
     std::optional<Cel::Program> program;
 };
 
@@ -58,9 +59,11 @@ struct AuthenticationSettings
     Source source = Source::Flags;
     std::vector<JwtAuthenticator> jwt;
     std::string caFile; //!< --oidc-ca-file: a path on the server, not here
-    bool isUsernamePrefixGiven = false; //!< flags: false means the default `ISSUER#`, or none for email
+    bool isUsernamePrefixGiven =
+            false; //!< flags: false means the default `ISSUER#`, or none for email
     std::optional<bool> anonymousEnabled; //!< `anonymous`, or --anonymous-auth
-    //! Why the server refuses to start (or to reload) with this, in its own words, in its own order.
+    //! Why the server refuses to start (or to reload) with this, in its own words, in its own
+    //! order.
     std::vector<std::string> problems;
     //! What the server would check and this model does not: an expression outside of our CEL.
     std::vector<std::string> notEvaluated;

@@ -33,7 +33,8 @@ std::vector<std::string> words(const std::string &text)
         } else if (c == '"' || c == '\'') {
             quote = c;
             isOpen = true;
-        } else if (c == '\\' && (i + 1 == text.size() || text[i + 1] == '\n' || text[i + 1] == '\r')) {
+        } else if (c == '\\'
+                   && (i + 1 == text.size() || text[i + 1] == '\n' || text[i + 1] == '\r')) {
             continue;
         } else if (c == '#' && !isOpen) {
             i = std::min(text.find('\n', i), text.size());
@@ -67,7 +68,8 @@ std::vector<std::string> split(const std::string &list)
 OidcFlags OidcFlags::fromFlags(std::vector<Flag> flags)
 {
     OidcFlags result;
-    std::copy_if(std::make_move_iterator(flags.begin()), std::make_move_iterator(flags.end()), std::back_inserter(result.m_flags),
+    std::copy_if(std::make_move_iterator(flags.begin()), std::make_move_iterator(flags.end()),
+                 std::back_inserter(result.m_flags),
                  [](const Flag &flag) { return isOurs(flag.first); });
     return result;
 }
@@ -77,7 +79,8 @@ OidcFlags OidcFlags::fromArguments(const std::vector<std::string> &arguments)
     std::vector<Flag> flags;
     for (std::size_t i = 0; i < arguments.size(); ++i) {
         std::string_view argument = arguments[i];
-        // Lines of a manifest come with their dash: "- --oidc-client-id=kubernetes"; pflag also takes "-a" only for short names.
+        // Lines of a manifest come with their dash: "- --oidc-client-id=kubernetes"; pflag also
+        // takes "-a" only for short names.
         if (!argument.starts_with("--"))
             continue;
         argument.remove_prefix(2);
@@ -97,7 +100,8 @@ OidcFlags OidcFlags::fromText(const std::string &text)
 
 std::string OidcFlags::last(std::string_view name, std::string fallback) const
 {
-    const auto found = std::find_if(m_flags.rbegin(), m_flags.rend(), [name](const Flag &flag) { return flag.first == name; });
+    const auto found = std::find_if(m_flags.rbegin(), m_flags.rend(),
+                                    [name](const Flag &flag) { return flag.first == name; });
     return found == m_flags.rend() ? std::move(fallback) : found->second;
 }
 
@@ -113,7 +117,8 @@ std::vector<std::string> OidcFlags::all(std::string_view name) const
 
 bool OidcFlags::hasOidcFlags() const
 {
-    return std::any_of(m_flags.begin(), m_flags.end(), [](const Flag &flag) { return flag.first.starts_with("oidc-"); });
+    return std::any_of(m_flags.begin(), m_flags.end(),
+                       [](const Flag &flag) { return flag.first.starts_with("oidc-"); });
 }
 
 // kubernetes/pkg/kubeapiserver/options/authentication.go: Validate() and ToAuthenticationConfig().
@@ -126,12 +131,14 @@ AuthenticationSettings OidcFlags::settings() const
     if (!hasOidcFlags())
         return settings;
     if (!authenticationConfig().empty())
-        settings.problems.emplace_back("authentication-config file and oidc-* flags are mutually exclusive");
+        settings.problems.emplace_back(
+                "authentication-config file and oidc-* flags are mutually exclusive");
     JwtAuthenticator jwt;
     jwt.issuerUrl = last("oidc-issuer-url");
     const std::string clientId = last("oidc-client-id");
     if (jwt.issuerUrl.empty() || clientId.empty()) {
-        settings.problems.emplace_back("oidc-issuer-url and oidc-client-id must be specified together when any oidc-* flags are set");
+        settings.problems.emplace_back("oidc-issuer-url and oidc-client-id must be specified "
+                                       "together when any oidc-* flags are set");
         return settings;
     }
     jwt.audiences = { clientId };
@@ -142,10 +149,12 @@ AuthenticationSettings OidcFlags::settings() const
     if (prefix == "-")
         jwt.username.prefix = "";
     else
-        jwt.username.prefix = prefix.empty() && jwt.username.claim != "email" ? jwt.issuerUrl + '#' : prefix;
+        jwt.username.prefix =
+                prefix.empty() && jwt.username.claim != "email" ? jwt.issuerUrl + '#' : prefix;
     jwt.groups.claim = last("oidc-groups-claim");
     if (!jwt.groups.claim.empty())
-        jwt.groups.prefix = last("oidc-groups-prefix"); // "-" means nothing here: it becomes the prefix
+        jwt.groups.prefix =
+                last("oidc-groups-prefix"); // "-" means nothing here: it becomes the prefix
     for (const std::string &list : all("oidc-signing-algs")) {
         for (const std::string &algorithm : split(list))
             jwt.signingAlgorithms.push_back(algorithm);
@@ -168,7 +177,9 @@ void OidcFlags::readRequiredClaims(AuthenticationSettings &settings, JwtAuthenti
     for (const std::string &pair : all("oidc-required-claim")) {
         const std::size_t equals = pair.find('=');
         if (equals == std::string::npos)
-            settings.problems.push_back("invalid argument " + goQuoted(pair) + " for \"--oidc-required-claim\" flag: malformed pair, expect string=string");
+            settings.problems.push_back(
+                    "invalid argument " + goQuoted(pair)
+                    + " for \"--oidc-required-claim\" flag: malformed pair, expect string=string");
         else
             jwt.requiredClaims[pair.substr(0, equals)] = pair.substr(equals + 1);
     }

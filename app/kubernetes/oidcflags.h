@@ -16,7 +16,8 @@ class OidcFlags
 public:
     using Flag = std::pair<std::string, std::string>; //!< name without dashes, value
 
-    //! Flags as text: one a line or as on a command line; quotes, `\` at a line's end, `#` comments, `--a=b` and `--a b`.
+    //! Flags as text: one a line or as on a command line; quotes, `\` at a line's end, `#`
+    //! comments, `--a=b` and `--a b`.
     [[nodiscard]] static OidcFlags fromText(const std::string &text);
     //! Arguments of a program: `--a=b`, or `--a` followed by its value.
     [[nodiscard]] static OidcFlags fromArguments(const std::vector<std::string> &arguments);

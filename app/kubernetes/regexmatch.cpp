@@ -13,7 +13,8 @@ namespace {
 
 constexpr std::size_t kMaxBytes = 8192; // PCRE backtracks
 
-// Constructs that mean the same in both; `(?:` and a leading `(?i)` are the only groups with a question mark.
+// Constructs that mean the same in both; `(?:` and a leading `(?i)` are the only groups with a
+// question mark.
 bool isCommonSubset(const QString &pattern)
 {
     static const QRegularExpression foreign(
@@ -47,7 +48,8 @@ std::optional<bool> regexMatches(const std::string &pattern, const std::string &
     if (!isCommonSubset(expression))
         return std::nullopt;
     // `$` before a last line break, \s and \w outside of ASCII: the two differ.
-    if (!isAscii(expression) || !isAscii(subject) || text.find_first_of("\n\r\v") != std::string::npos)
+    if (!isAscii(expression) || !isAscii(subject)
+        || text.find_first_of("\n\r\v") != std::string::npos)
         return std::nullopt;
     const QRegularExpression regex(expression);
     if (!regex.isValid())

@@ -25,8 +25,9 @@ using QtSupport::toStdString;
 namespace {
 
 // A rules review of a person with many bindings has some hundred kilobytes.
-constexpr QtSupport::HttpLimits kLimits { std::chrono::seconds(10), std::chrono::seconds(10), 8 * 1024 * 1024 };
-constexpr std::array kReviewVersions { "v1", "v1beta1", "v1alpha1" };
+constexpr QtSupport::HttpLimits kLimits{ std::chrono::seconds(10), std::chrono::seconds(10),
+                                         8 * 1024 * 1024 };
+constexpr std::array kReviewVersions{ "v1", "v1beta1", "v1alpha1" };
 
 Json attributesJson(const ResourceAttributes &attributes)
 {
@@ -49,13 +50,19 @@ Json attributesJson(const ResourceAttributes &attributes)
 class ReviewClient::Private
 {
 public:
-    Private(ReviewClient *owner, const ApiServer &server) : q(owner), server(server) { }
+    Private(ReviewClient *owner, const ApiServer &server)
+        : q(owner)
+        , server(server)
+    {
+    }
 
     // Parsing the authority can fail, which a constructor cannot say: the first call does.
     Result<> ensureHttp();
-    FutureResult<HttpResponse> post(const QString &path, const Json &body, const Core::Secret &token);
+    FutureResult<HttpResponse> post(const QString &path, const Json &body,
+                                    const Core::Secret &token);
     FutureResult<HttpResponse> get(const QString &path, const Core::Secret &token);
-    FutureResult<UserInfo> selfSubjectReview(std::shared_ptr<const Core::Secret> token, std::size_t version);
+    FutureResult<UserInfo> selfSubjectReview(std::shared_ptr<const Core::Secret> token,
+                                             std::size_t version);
     FutureResult<UserInfo> userFromForbidden(const Core::Secret &token);
     QUrl urlOf(const QString &path) const;
 
@@ -69,8 +76,9 @@ Result<> ReviewClient::Private::ensureHttp()
     if (http)
         return {};
     if (server.url.scheme() != "https"_L1)
-        return Core::fail(ErrorCode::Refused, "the API server's address does not begin with https://",
-                          "change `server` of the cluster: kubectl sends no token over http either");
+        return Core::fail(
+                ErrorCode::Refused, "the API server's address does not begin with https://",
+                "change `server` of the cluster: kubectl sends no token over http either");
     QList<QSslCertificate> authorities;
     if (!server.caPem.isEmpty()) {
         auto parsed = QtSupport::parseCaBundle(server.caPem);
@@ -87,7 +95,8 @@ Result<> ReviewClient::Private::ensureHttp()
 // The server may live under a path (Rancher: https://host/k8s/clusters/c-1).
 QUrl ReviewClient::Private::urlOf(const QString &path) const
 {
-    QUrl url = server.url.adjusted(QUrl::RemoveQuery | QUrl::RemoveFragment | QUrl::StripTrailingSlash);
+    QUrl url = server.url.adjusted(QUrl::RemoveQuery | QUrl::RemoveFragment
+                                   | QUrl::StripTrailingSlash);
     const QStringList parts = path.split(u'?');
     QString base = url.path();
     if (base == "/"_L1)
@@ -97,14 +106,17 @@ QUrl ReviewClient::Private::urlOf(const QString &path) const
     return url;
 }
 
-FutureResult<HttpResponse> ReviewClient::Private::post(const QString &path, const Json &body, const Core::Secret &token)
+FutureResult<HttpResponse> ReviewClient::Private::post(const QString &path, const Json &body,
+                                                       const Core::Secret &token)
 {
     if (const auto ready = ensureHttp(); !ready)
         return QtSupport::readyError<HttpResponse>(ready.error());
-    return http->post(urlOf(path), "application/json", Core::Secret(Core::dumpJson(body)), &token, kLimits);
+    return http->post(urlOf(path), "application/json", Core::Secret(Core::dumpJson(body)), &token,
+                      kLimits);
 }
 
-FutureResult<HttpResponse> ReviewClient::Private::get(const QString &path, const Core::Secret &token)
+FutureResult<HttpResponse> ReviewClient::Private::get(const QString &path,
+                                                      const Core::Secret &token)
 {
     if (const auto ready = ensureHttp(); !ready)
         return QtSupport::readyError<HttpResponse>(ready.error());
@@ -112,8 +124,9 @@ FutureResult<HttpResponse> ReviewClient::Private::get(const QString &path, const
 }
 
 // A version that the server does not know is answered with 404.
-FutureResult<UserInfo> ReviewClient::Private::selfSubjectReview(std::shared_ptr<const Core::Secret> token,
-                                                                std::size_t version)
+FutureResult<UserInfo>
+ReviewClient::Private::selfSubjectReview(std::shared_ptr<const Core::Secret> token,
+                                         std::size_t version)
 {
     if (version == kReviewVersions.size())
         return userFromForbidden(*token);
@@ -121,7 +134,8 @@ FutureResult<UserInfo> ReviewClient::Private::selfSubjectReview(std::shared_ptr<
     auto answer = post(u"/apis/"_s + toQString(apiVersion) + u"/selfsubjectreviews"_s,
                        { { "apiVersion", apiVersion }, { "kind", "SelfSubjectReview" } }, *token);
     return QtSupport::andThen<HttpResponse>(
-            std::move(answer), q, [this, token, version](const HttpResponse &response) -> FutureResult<UserInfo> {
+            std::move(answer), q,
+            [this, token, version](const HttpResponse &response) -> FutureResult<UserInfo> {
                 if (response.status == 404)
                     return selfSubjectReview(token, version + 1);
                 const auto object = apiObject(response);
@@ -141,15 +155,19 @@ FutureResult<UserInfo> ReviewClient::Private::userFromForbidden(const Core::Secr
                 if (object || object.error().code != ErrorCode::ApiForbidden)
                     return QtSupport::readyError<UserInfo>(
                             object || object.error().code == ErrorCode::HttpStatus
-                                    ? Core::Error { ErrorCode::BadAnswer, "this API server has no call that tells who you are",
-                                                    "Kubernetes 1.26 and newer have one", {} }
+                                    ? Core::Error{ ErrorCode::BadAnswer,
+                                                   "this API server has no call that tells who you "
+                                                   "are",
+                                                   "Kubernetes 1.26 and newer have one",
+                                                   {} }
                                     : object.error());
                 return QtSupport::ready<UserInfo>(userOfForbidden(response.body));
             });
 }
 
 ReviewClient::ReviewClient(const ApiServer &server, QObject *parent)
-    : QObject(parent), d(std::make_unique<Private>(this, server))
+    : QObject(parent)
+    , d(std::make_unique<Private>(this, server))
 {
 }
 
@@ -160,8 +178,9 @@ FutureResult<UserInfo> ReviewClient::selfSubjectReview(const Core::Secret &token
     return d->selfSubjectReview(std::make_shared<const Core::Secret>(token.clone()), 0);
 }
 
-FutureResult<AccessReview> ReviewClient::selfSubjectAccessReview(const Core::Secret &token,
-                                                                 const ResourceAttributes &attributes)
+FutureResult<AccessReview>
+ReviewClient::selfSubjectAccessReview(const Core::Secret &token,
+                                      const ResourceAttributes &attributes)
 {
     const Json body = { { "apiVersion", "authorization.k8s.io/v1" },
                         { "kind", "SelfSubjectAccessReview" },
@@ -175,7 +194,8 @@ FutureResult<AccessReview> ReviewClient::selfSubjectAccessReview(const Core::Sec
             });
 }
 
-FutureResult<RulesReview> ReviewClient::selfSubjectRulesReview(const Core::Secret &token, const QString &nameSpace)
+FutureResult<RulesReview> ReviewClient::selfSubjectRulesReview(const Core::Secret &token,
+                                                               const QString &nameSpace)
 {
     const Json body = { { "apiVersion", "authorization.k8s.io/v1" },
                         { "kind", "SelfSubjectRulesReview" },
@@ -192,7 +212,8 @@ FutureResult<RulesReview> ReviewClient::selfSubjectRulesReview(const Core::Secre
 FutureResult<QStringList> ReviewClient::namespaces(const Core::Secret &token)
 {
     return QtSupport::andThen<HttpResponse>(
-            d->get(u"/api/v1/namespaces?limit=5000"_s, token), this, [](const HttpResponse &response) {
+            d->get(u"/api/v1/namespaces?limit=5000"_s, token), this,
+            [](const HttpResponse &response) {
                 const auto object = apiObject(response);
                 return object ? QtSupport::ready<QStringList>(namesOf(*object))
                               : QtSupport::readyError<QStringList>(object.error());

@@ -68,13 +68,13 @@ public:
     explicit ReviewClient(const ApiServer &server, QObject *parent = nullptr);
     ~ReviewClient() override;
 
-    //! Tries authentication.k8s.io/v1, then v1beta1, then v1alpha1 (servers 1.28, 1.27, 1.26); on older ones
-    //! the username is read from a 403's message.
+    //! Tries authentication.k8s.io/v1, then v1beta1, then v1alpha1 (servers 1.28, 1.27, 1.26); on
+    //! older ones the username is read from a 403's message.
     [[nodiscard]] QtSupport::FutureResult<UserInfo> selfSubjectReview(const Core::Secret &token);
-    [[nodiscard]] QtSupport::FutureResult<AccessReview> selfSubjectAccessReview(
-            const Core::Secret &token, const ResourceAttributes &attributes);
-    [[nodiscard]] QtSupport::FutureResult<RulesReview> selfSubjectRulesReview(const Core::Secret &token,
-                                                                              const QString &nameSpace);
+    [[nodiscard]] QtSupport::FutureResult<AccessReview>
+    selfSubjectAccessReview(const Core::Secret &token, const ResourceAttributes &attributes);
+    [[nodiscard]] QtSupport::FutureResult<RulesReview>
+    selfSubjectRulesReview(const Core::Secret &token, const QString &nameSpace);
     //! Names of the namespaces, if the bearer may list them.
     [[nodiscard]] QtSupport::FutureResult<QStringList> namespaces(const Core::Secret &token);
 

@@ -26,8 +26,10 @@ const Json *find(const Json &object, std::string_view name)
 
 std::optional<std::string> decodePart(std::string_view part)
 {
-    const auto options = QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals | QByteArray::AbortOnBase64DecodingErrors;
-    const auto decoded = QByteArray::fromBase64Encoding(QByteArray(part.data(), static_cast<qsizetype>(part.size())), options);
+    const auto options = QByteArray::Base64UrlEncoding | QByteArray::OmitTrailingEquals
+            | QByteArray::AbortOnBase64DecodingErrors;
+    const auto decoded = QByteArray::fromBase64Encoding(
+            QByteArray(part.data(), static_cast<qsizetype>(part.size())), options);
     if (!decoded)
         return std::nullopt;
     return decoded.decoded.toStdString();
@@ -37,7 +39,10 @@ std::optional<std::string> decodePart(std::string_view part)
 class ClaimReader
 {
 public:
-    explicit ClaimReader(const Json &claims) : m_claims(claims) { }
+    explicit ClaimReader(const Json &claims)
+        : m_claims(claims)
+    {
+    }
 
     std::string error; // of json.Unmarshal; the first one
 
@@ -72,7 +77,9 @@ public:
             return std::nullopt;
         }
         if (value->is_number_integer())
-            return value->is_number_unsigned() ? static_cast<std::int64_t>(value->get<std::uint64_t>()) : value->get<std::int64_t>();
+            return value->is_number_unsigned()
+                    ? static_cast<std::int64_t>(value->get<std::uint64_t>())
+                    : value->get<std::int64_t>();
         if (value->is_number())
             return fromDouble(value->get<double>());
         if (!value->is_string()) {
@@ -83,7 +90,8 @@ public:
         double number = 0;
         const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
         if (problem != std::errc() || end != text.data() + text.size())
-            fail("json: invalid number literal, trying to unmarshal " + goQuoted(Core::dumpJson(*value)) + " into Number");
+            fail("json: invalid number literal, trying to unmarshal "
+                 + goQuoted(Core::dumpJson(*value)) + " into Number");
         return fromDouble(number);
     }
 
@@ -98,7 +106,9 @@ public:
 
     static std::string fieldError(std::string_view name, const Json &value, std::string_view type)
     {
-        return "json: cannot unmarshal " + std::string(goJsonKind(value)) + " into Go struct field idToken." + std::string(name) + " of type " + std::string(type);
+        return "json: cannot unmarshal " + std::string(goJsonKind(value))
+                + " into Go struct field idToken." + std::string(name) + " of type "
+                + std::string(type);
     }
 
     void fail(std::string message)
@@ -119,9 +129,11 @@ private:
 class Evaluation
 {
 public:
-    Evaluation(const JwtAuthenticator &authenticator, const TokenFacts &token, std::chrono::system_clock::time_point now)
-        : m_authenticator(authenticator), m_token(token),
-          m_now(std::chrono::duration_cast<std::chrono::seconds>(now.time_since_epoch()).count())
+    Evaluation(const JwtAuthenticator &authenticator, const TokenFacts &token,
+               std::chrono::system_clock::time_point now)
+        : m_authenticator(authenticator)
+        , m_token(token)
+        , m_now(std::chrono::duration_cast<std::chrono::seconds>(now.time_since_epoch()).count())
     {
     }
 
@@ -136,7 +148,8 @@ public:
         reader.time("iat");
         reader.texts({ "sub", "nonce", "at_hash" });
         if (!reader.error.empty())
-            verifyFailure(TokenStep::ReadClaims, {}, "oidc: failed to unmarshal claims: " + reader.error);
+            verifyFailure(TokenStep::ReadClaims, {},
+                          "oidc: failed to unmarshal claims: " + reader.error);
         checkDistributedSources();
         if (m_authenticator.audiences.size() == 1)
             checkAudience(audience);
@@ -162,16 +175,17 @@ private:
     TokenEvaluation finished()
     {
         using Verdict = TokenEvaluation::Verdict;
-        m_result.verdict = !m_result.failures.empty()  ? Verdict::Rejected
-                : m_result.notEvaluated.empty() ? Verdict::Accepted
-                                                : Verdict::Unknown;
+        m_result.verdict = !m_result.failures.empty() ? Verdict::Rejected
+                : m_result.notEvaluated.empty()       ? Verdict::Accepted
+                                                      : Verdict::Unknown;
         return std::move(m_result);
     }
 
     bool checkIssuer()
     {
         const Json *issuer = find(m_token.claims, "iss");
-        std::string text = issuer && issuer->is_string() ? issuer->get<std::string>() : std::string();
+        std::string text =
+                issuer && issuer->is_string() ? issuer->get<std::string>() : std::string();
         if (text == "accounts.google.com") // Google's tokens of old
             text = "https://accounts.google.com";
         if (m_token.isJwt && text == m_authenticator.issuerUrl && !text.empty())
@@ -184,18 +198,23 @@ private:
     void checkAudience(const std::vector<std::string> &audience)
     {
         const auto &accepted = m_authenticator.audiences;
-        const bool fits = std::any_of(audience.begin(), audience.end(), [&](const std::string &entry) {
-            return std::find(accepted.begin(), accepted.end(), entry) != accepted.end();
-        });
+        const bool fits =
+                std::any_of(audience.begin(), audience.end(), [&](const std::string &entry) {
+                    return std::find(accepted.begin(), accepted.end(), entry) != accepted.end();
+                });
         if (fits)
             return;
         if (accepted.size() == 1) {
-            verifyFailure(TokenStep::Audience, "aud", "oidc: expected audience " + goQuoted(accepted.front()) + " got " + goQuoted(audience));
+            verifyFailure(TokenStep::Audience, "aud",
+                          "oidc: expected audience " + goQuoted(accepted.front()) + " got "
+                                  + goQuoted(audience));
             return;
         }
         auto sorted = accepted;
         std::sort(sorted.begin(), sorted.end());
-        verifyFailure(TokenStep::AudienceOfSeveral, "aud", "oidc: expected audience in " + goQuoted(sorted) + " got " + goQuoted(audience));
+        verifyFailure(TokenStep::AudienceOfSeveral, "aud",
+                      "oidc: expected audience in " + goQuoted(sorted) + " got "
+                              + goQuoted(audience));
     }
 
     // No leeway on exp, a minute on nbf; a token without exp expired in the year 1.
@@ -203,9 +222,13 @@ private:
     {
         constexpr std::int64_t kLeeway = 60;
         if (!expiry || *expiry < m_now)
-            verifyFailure(TokenStep::Expiry, "exp", "oidc: token is expired (Token Expiry: " + goTime(expiry.value_or(kGoZeroTime)) + ")");
+            verifyFailure(TokenStep::Expiry, "exp",
+                          "oidc: token is expired (Token Expiry: "
+                                  + goTime(expiry.value_or(kGoZeroTime)) + ")");
         if (notBefore && *notBefore > m_now + kLeeway)
-            verifyFailure(TokenStep::NotBefore, "nbf", "oidc: current time " + goTime(m_now) + " before the nbf (not before) time: " + goTime(*notBefore));
+            verifyFailure(TokenStep::NotBefore, "nbf",
+                          "oidc: current time " + goTime(m_now)
+                                  + " before the nbf (not before) time: " + goTime(*notBefore));
     }
 
     void checkSignature()
@@ -213,9 +236,11 @@ private:
         const auto &allowed = m_authenticator.signingAlgorithms;
         if (std::find(allowed.begin(), allowed.end(), m_token.algorithm) == allowed.end())
             verifyFailure(TokenStep::Algorithm, "alg",
-                          "oidc: id token signed with unsupported algorithm, expected " + goQuoted(allowed) + " got " + goQuoted(m_token.algorithm));
+                          "oidc: id token signed with unsupported algorithm, expected "
+                                  + goQuoted(allowed) + " got " + goQuoted(m_token.algorithm));
         if (m_token.signature == SignatureVerdict::Invalid)
-            verifyFailure(TokenStep::Signature, {}, "failed to verify signature: failed to verify id token signature");
+            verifyFailure(TokenStep::Signature, {},
+                          "failed to verify signature: failed to verify id token signature");
         else if (m_token.signature == SignatureVerdict::NotChecked)
             m_result.notEvaluated.emplace_back("the signature was not checked");
     }
@@ -229,7 +254,8 @@ private:
         for (const auto &[claim, source] : names->items()) {
             const std::string text = source.is_string() ? source.get<std::string>() : std::string();
             if (text.empty())
-                verifyFailure(TokenStep::DistributedClaims, claim, "oidc: failed to obtain source from claim name");
+                verifyFailure(TokenStep::DistributedClaims, claim,
+                              "oidc: failed to obtain source from claim name");
             else if (!sources || !find(*sources, text))
                 verifyFailure(TokenStep::DistributedClaims, claim, "oidc: source does not exist");
             else
@@ -244,7 +270,9 @@ private:
         const std::string &claim = m_authenticator.groups.claim;
         const Json *names = find(m_token.claims, "_claim_names");
         if (!claim.empty() && names && find(*names, claim) && !find(m_token.claims, claim))
-            m_result.notEvaluated.push_back("the claim " + goQuoted(claim) + " is distributed: the API server would fetch it from elsewhere");
+            m_result.notEvaluated.push_back(
+                    "the claim " + goQuoted(claim)
+                    + " is distributed: the API server would fetch it from elsewhere");
     }
 
     const JwtAuthenticator &m_authenticator;
@@ -261,8 +289,10 @@ TokenFacts TokenFacts::fromCompact(std::string_view compact, SignatureVerdict si
     TokenFacts facts;
     facts.signature = signature;
     const std::size_t first = compact.find('.');
-    const std::size_t second = first == std::string_view::npos ? first : compact.find('.', first + 1);
-    if (compact.size() > kMaxBytes || second == std::string_view::npos || compact.find('.', second + 1) != std::string_view::npos)
+    const std::size_t second =
+            first == std::string_view::npos ? first : compact.find('.', first + 1);
+    if (compact.size() > kMaxBytes || second == std::string_view::npos
+        || compact.find('.', second + 1) != std::string_view::npos)
         return facts;
     const auto header = decodePart(compact.substr(0, first));
     const auto payload = decodePart(compact.substr(first + 1, second - first - 1));
@@ -271,9 +301,12 @@ TokenFacts TokenFacts::fromCompact(std::string_view compact, SignatureVerdict si
         return facts;
     facts.isJwt = true;
     facts.claims = std::move(*claims);
-    if (auto parsed = header ? Core::parseJson(*header) : Core::Result<Json>(Json()); parsed && parsed->is_object())
+    if (auto parsed = header ? Core::parseJson(*header) : Core::Result<Json>(Json());
+        parsed && parsed->is_object())
         facts.header = std::move(*parsed);
-    facts.algorithm = facts.header.is_object() ? Core::jsonString(facts.header, "alg").value_or(std::string()) : std::string();
+    facts.algorithm = facts.header.is_object()
+            ? Core::jsonString(facts.header, "alg").value_or(std::string())
+            : std::string();
     return facts;
 }
 
@@ -288,7 +321,8 @@ TokenFacts TokenFacts::fromClaims(Json claims, std::string algorithm, SignatureV
     return facts;
 }
 
-TokenEvaluation TokenAuthenticator::evaluate(const TokenFacts &token, std::chrono::system_clock::time_point now) const
+TokenEvaluation TokenAuthenticator::evaluate(const TokenFacts &token,
+                                             std::chrono::system_clock::time_point now) const
 {
     return Evaluation(m_authenticator, token, now).run();
 }

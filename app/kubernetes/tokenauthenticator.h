@@ -27,9 +27,11 @@ struct TokenFacts
     std::string algorithm;
     SignatureVerdict signature = SignatureVerdict::NotChecked;
 
-    [[nodiscard]] static TokenFacts fromCompact(std::string_view compact, SignatureVerdict signature);
-    [[nodiscard]] static TokenFacts fromClaims(Core::Json claims, std::string algorithm = "RS256",
-                                               SignatureVerdict signature = SignatureVerdict::Valid);
+    [[nodiscard]] static TokenFacts fromCompact(std::string_view compact,
+                                                SignatureVerdict signature);
+    [[nodiscard]] static TokenFacts
+    fromClaims(Core::Json claims, std::string algorithm = "RS256",
+               SignatureVerdict signature = SignatureVerdict::Valid);
 };
 
 //! The steps of kube-apiserver in its own order (oidc.go, go-oidc verify.go).
@@ -78,20 +80,25 @@ struct TokenEvaluation
         Unknown, //!< something was not evaluated, and nothing else fails
     };
     Verdict verdict = Verdict::Unknown;
-    std::vector<TokenFailure> failures; //!< all of them, in the server's order; the first one decides
+    std::vector<TokenFailure>
+            failures; //!< all of them, in the server's order; the first one decides
     std::vector<std::string> notEvaluated;
     TokenUser user; //!< as far as it could be worked out; complete if accepted
 };
 
-//! The OIDC authenticator of kube-apiserver 1.34 as a model. `azp`, `typ`, `nonce`, `iat` and `at_hash` are not
-//! looked at, as there.
+//! The OIDC authenticator of kube-apiserver 1.34 as a model. `azp`, `typ`, `nonce`, `iat` and
+//! `at_hash` are not looked at, as there.
 class TokenAuthenticator
 {
 public:
     //! \a authenticator must outlive this object.
-    explicit TokenAuthenticator(const JwtAuthenticator &authenticator) : m_authenticator(authenticator) { }
+    explicit TokenAuthenticator(const JwtAuthenticator &authenticator)
+        : m_authenticator(authenticator)
+    {
+    }
 
-    [[nodiscard]] TokenEvaluation evaluate(const TokenFacts &token, std::chrono::system_clock::time_point now) const;
+    [[nodiscard]] TokenEvaluation evaluate(const TokenFacts &token,
+                                           std::chrono::system_clock::time_point now) const;
 
 private:
     const JwtAuthenticator &m_authenticator;

@@ -18,16 +18,18 @@ using Kubeconfig::Value;
 namespace {
 
 constexpr std::size_t kMaxBytes = 4 * 1024 * 1024;
-constexpr std::size_t kMaxDocuments = 10'000;
+constexpr std::size_t kMaxDocuments = 1000;
 
 Json number(const std::string &text)
 {
     std::int64_t whole = 0;
     double real = 0;
     const char *end = text.data() + text.size();
-    if (const auto read = std::from_chars(text.data(), end, whole); read.ec == std::errc() && read.ptr == end)
+    if (const auto read = std::from_chars(text.data(), end, whole);
+        read.ec == std::errc() && read.ptr == end)
         return whole;
-    if (const auto read = std::from_chars(text.data(), end, real); read.ec == std::errc() && read.ptr == end)
+    if (const auto read = std::from_chars(text.data(), end, real);
+        read.ec == std::errc() && read.ptr == end)
         return real;
     return 0; // 0x1f, 1_000: which number it is plays no role here
 }
@@ -58,16 +60,18 @@ Json jsonOf(const Value &value)
     return map;
 }
 
-void findDuplicates(const Node &node, std::vector<std::string> &found)
+void findDuplicates(const Kubeconfig::Document &document, const Node &node,
+                    std::vector<std::string> &found)
 {
     std::set<std::string_view> keys;
     std::size_t at = 0;
     for (const Node *child = node.first; child; child = child->next, ++at) {
         const bool isKey = node.isMapping() && at % 2 == 0;
         if (isKey && child->isScalar() && child->value != "<<" && !keys.insert(child->value).second)
-            found.push_back("key " + goQuoted(child->value) + " already set in map");
+            found.push_back("line " + std::to_string(document.position(child->start).line)
+                            + ": key " + goQuoted(child->value) + " already set in map");
         if (!isKey && !child->isAlias())
-            findDuplicates(*child, found);
+            findDuplicates(document, *child, found);
     }
 }
 
@@ -87,19 +91,21 @@ std::size_t nextDocument(std::string_view rest, std::size_t contentEnd)
 
 } // namespace
 
-Core::Result<std::vector<YamlDocument>> yamlDocuments(const std::string &text, std::string_view name)
+Core::Result<std::vector<YamlDocument>> yamlDocuments(const std::string &text,
+                                                      std::string_view name)
 {
     if (text.size() > kMaxBytes)
         return Core::fail(Core::ErrorCode::TooLarge, std::string(name) + " is larger than 4 MiB");
     std::vector<YamlDocument> documents;
     std::string rest = text;
     while (documents.size() < kMaxDocuments) {
-        const auto document = Kubeconfig::Document::parse(rest, name, Kubeconfig::Document::Reader::Strict);
+        const auto document =
+                Kubeconfig::Document::parse(rest, name, Kubeconfig::Document::Reader::Strict);
         if (!document)
             return Core::fail(document.error());
         if (const Node *root = document->root(); root && root->resolved()) {
-            YamlDocument read { jsonOf(Value::ofNode(*root->resolved())), {} };
-            findDuplicates(*root->resolved(), read.duplicateKeys);
+            YamlDocument read{ jsonOf(Value::ofNode(*root->resolved())), {} };
+            findDuplicates(*document, *root->resolved(), read.duplicateKeys);
             if (!read.tree.is_null())
                 documents.push_back(std::move(read));
         }
@@ -108,7 +114,8 @@ Core::Result<std::vector<YamlDocument>> yamlDocuments(const std::string &text, s
             return documents;
         rest.erase(0, next == 0 ? 1 : next);
     }
-    return Core::fail(Core::ErrorCode::TooLarge, std::string(name) + " has too many YAML documents");
+    return Core::fail(Core::ErrorCode::TooLarge,
+                      std::string(name) + " has too many YAML documents");
 }
 
 } // namespace Kubernetes

@@ -13,10 +13,12 @@ namespace Kubernetes {
 struct YamlDocument
 {
     Core::Json tree;
-    std::vector<std::string> duplicateKeys; //!< `key "x" already set in map`
+    std::vector<std::string> duplicateKeys; //!< `line 4: key "x" already set in map`
 };
 
-//! All documents of a YAML or JSON text, empty ones left out; scalars typed as Kubernetes types them.
-[[nodiscard]] Core::Result<std::vector<YamlDocument>> yamlDocuments(const std::string &text, std::string_view name);
+//! All documents of a YAML or JSON text, empty ones left out; scalars typed as Kubernetes types
+//! them.
+[[nodiscard]] Core::Result<std::vector<YamlDocument>> yamlDocuments(const std::string &text,
+                                                                    std::string_view name);
 
 } // namespace Kubernetes

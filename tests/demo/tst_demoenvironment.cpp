@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Lanyard authors
-#include "app/demo/demoenvironment.h"
 #include "app/core/atomicfile.h"
+#include "app/demo/demoenvironment.h"
 #include "app/qtsupport/compat.h"
 #include "app/qtsupport/strings.h"
 #include "tests/support/resulttest.h"
@@ -66,13 +66,13 @@ private:
     std::unique_ptr<DemoEnvironment> m_environment;
 };
 
-#define REQUIRE_KUBECTL()                                                                           \
-    do {                                                                                            \
-        if (kubectl().isEmpty()) {                                                                  \
-            if (qEnvironmentVariable("CI") == "true"_L1)                                            \
-                QFAIL("kubectl is missing: set KUBECTL");                                           \
-            QSKIP("no kubectl: set KUBECTL");                                                       \
-        }                                                                                           \
+#define REQUIRE_KUBECTL()                                                                          \
+    do {                                                                                           \
+        if (kubectl().isEmpty()) {                                                                 \
+            if (qEnvironmentVariable("CI") == "true"_L1)                                           \
+                QFAIL("kubectl is missing: set KUBECTL");                                          \
+            QSKIP("no kubectl: set KUBECTL");                                                      \
+        }                                                                                          \
     } while (false)
 
 void tst_DemoEnvironment::start(EnvironmentOptions options)
@@ -151,14 +151,16 @@ void tst_DemoEnvironment::saysWhyItCannotStart()
 void tst_DemoEnvironment::kubectlTellsWhoIAm()
 {
     REQUIRE_KUBECTL();
-    const Outcome outcome = run({ u"auth"_s, u"whoami"_s, u"-o"_s, u"json"_s, u"--token"_s, token("sm01") });
+    const Outcome outcome =
+            run({ u"auth"_s, u"whoami"_s, u"-o"_s, u"json"_s, u"--token"_s, token("sm01") });
     QVERIFY2(outcome.status == 0, qPrintable(outcome.errors));
     const auto json = Core::parseJson(QtSupport::toStdString(outcome.output));
     QVERIFY_RESULT(json);
     const Core::Json &info = (*json)["status"]["userInfo"];
     QCOMPARE(Core::jsonString(info, "username"), "sm01@example.test");
     QCOMPARE(Core::jsonStrings(info, "groups"),
-             (std::vector<std::string> { "oidc:ADMIN", "oidc:security-developer", "system:authenticated" }));
+             (std::vector<std::string>{ "oidc:ADMIN", "oidc:security-developer",
+                                        "system:authenticated" }));
 }
 
 void tst_DemoEnvironment::kubectlListsPods()
@@ -168,16 +170,19 @@ void tst_DemoEnvironment::kubectlListsPods()
     QVERIFY2(table.status == 0, qPrintable(table.errors));
     QVERIFY(table.output.contains(u"vault-0"_s));
     QVERIFY(table.output.contains(u"RESTARTS"_s));
-    const Outcome names = run({ u"get"_s, u"pods"_s, u"-A"_s, u"-o"_s, u"name"_s, u"--token"_s, token("ops03") });
+    const Outcome names =
+            run({ u"get"_s, u"pods"_s, u"-A"_s, u"-o"_s, u"name"_s, u"--token"_s, token("ops03") });
     QCOMPARE(names.output.count(u"pod/"_s), 5);
 }
 
 void tst_DemoEnvironment::kubectlIsForbiddenElsewhere()
 {
     REQUIRE_KUBECTL();
-    const Outcome outcome = run({ u"get"_s, u"pods"_s, u"-n"_s, u"payments"_s, u"--token"_s, token("sm01") });
+    const Outcome outcome =
+            run({ u"get"_s, u"pods"_s, u"-n"_s, u"payments"_s, u"--token"_s, token("sm01") });
     QCOMPARE(outcome.status, 1);
-    QVERIFY(outcome.errors.contains(u"Error from server (Forbidden): pods is forbidden: User \"sm01@example.test\""_s));
+    QVERIFY(outcome.errors.contains(
+            u"Error from server (Forbidden): pods is forbidden: User \"sm01@example.test\""_s));
 }
 
 void tst_DemoEnvironment::kubectlIsUnauthorizedWithoutAGoodToken()
@@ -192,7 +197,8 @@ void tst_DemoEnvironment::kubectlAsksWhatItMay()
 {
     REQUIRE_KUBECTL();
     const auto can = [this](const QString &verb) {
-        return run({ u"auth"_s, u"can-i"_s, verb, u"pods"_s, u"--token"_s, token("sm01") }).output.trimmed();
+        return run({ u"auth"_s, u"can-i"_s, verb, u"pods"_s, u"--token"_s, token("sm01") })
+                .output.trimmed();
     };
     QCOMPARE(can(u"list"_s), u"yes"_s);
     QCOMPARE(can(u"delete"_s), u"no"_s);
@@ -205,10 +211,13 @@ void tst_DemoEnvironment::kubectlCallsTheExecEntry()
     EnvironmentOptions options;
     options.kubectlLanyard = QtSupport::toStdString(plugin);
     start(std::move(options));
-    const QString script = u"#!/bin/sh\necho '{\"kind\":\"ExecCredential\",\"apiVersion\":\"client.authentication.k8s.io/v1\","
-                           "\"status\":{\"token\":\""_s
+    const QString script =
+            u"#!/bin/sh\necho "
+            u"'{\"kind\":\"ExecCredential\",\"apiVersion\":\"client.authentication.k8s.io/v1\","
+            "\"status\":{\"token\":\""_s
             + token("sm01") + u"\"}}'\n"_s;
-    QVERIFY_RESULT(Core::replaceFile(QtSupport::toStdString(plugin), QtSupport::toStdString(script), { 0700 }));
+    QVERIFY_RESULT(Core::replaceFile(QtSupport::toStdString(plugin), QtSupport::toStdString(script),
+                                     { 0700 }));
     const Outcome outcome = run({ u"get"_s, u"pods"_s, u"-o"_s, u"name"_s });
     QVERIFY2(outcome.status == 0, qPrintable(outcome.errors));
     QVERIFY(outcome.output.contains(u"pod/vault-0"_s));

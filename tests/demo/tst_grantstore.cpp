@@ -81,8 +81,10 @@ void tst_GrantStore::refreshTokenRotates()
 void tst_GrantStore::oldRefreshTokenEndsTheSession()
 {
     GrantStore store(m_clock, {});
-    const std::string first = store.issueRefreshToken(*store.redeemCode(store.issueCode(grantOf())));
-    const std::string second = store.issueRefreshToken(*store.redeemRefreshToken(first, "kubernetes"));
+    const std::string first =
+            store.issueRefreshToken(*store.redeemCode(store.issueCode(grantOf())));
+    const std::string second =
+            store.issueRefreshToken(*store.redeemRefreshToken(first, "kubernetes"));
     QCOMPARE_ERROR(store.redeemRefreshToken(first, "kubernetes"), ErrorCode::InvalidGrant);
     QCOMPARE_ERROR(store.redeemRefreshToken(second, "kubernetes"), ErrorCode::InvalidGrant);
     QCOMPARE(store.sessionCount(), std::size_t(0));
@@ -91,7 +93,8 @@ void tst_GrantStore::oldRefreshTokenEndsTheSession()
 void tst_GrantStore::refreshTokenExpires()
 {
     GrantStore store(m_clock, { 60s, 100s });
-    const std::string token = store.issueRefreshToken(*store.redeemCode(store.issueCode(grantOf())));
+    const std::string token =
+            store.issueRefreshToken(*store.redeemCode(store.issueCode(grantOf())));
     m_clock.advance(100s);
     QCOMPARE_ERROR(store.redeemRefreshToken(token, "kubernetes"), ErrorCode::InvalidGrant);
 }
@@ -99,7 +102,8 @@ void tst_GrantStore::refreshTokenExpires()
 void tst_GrantStore::refreshTokenOfAnotherClientIsRefusedAndKept()
 {
     GrantStore store(m_clock, {});
-    const std::string token = store.issueRefreshToken(*store.redeemCode(store.issueCode(grantOf("other"))));
+    const std::string token =
+            store.issueRefreshToken(*store.redeemCode(store.issueCode(grantOf("other"))));
     QCOMPARE_ERROR(store.redeemRefreshToken(token, "kubernetes"), ErrorCode::InvalidGrant);
     QVERIFY_RESULT(store.redeemRefreshToken(token, "other"));
 }
@@ -108,7 +112,8 @@ void tst_GrantStore::revocationEndsTheSessionOnly()
 {
     GrantStore store(m_clock, {});
     const std::string mine = store.issueRefreshToken(*store.redeemCode(store.issueCode(grantOf())));
-    const std::string other = store.issueRefreshToken(*store.redeemCode(store.issueCode(grantOf())));
+    const std::string other =
+            store.issueRefreshToken(*store.redeemCode(store.issueCode(grantOf())));
     store.revoke("unknown");
     store.revoke(mine);
     QVERIFY(!store.redeemRefreshToken(mine, "kubernetes"));

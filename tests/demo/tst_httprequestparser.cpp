@@ -20,7 +20,8 @@ private Q_SLOTS:
 
 void tst_HttpRequestParser::readsARequestThatComesByteByByte()
 {
-    const QByteArray text = "POST /a/b?x=1&y=2 HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\r\nhello";
+    const QByteArray text =
+            "POST /a/b?x=1&y=2 HTTP/1.1\r\nHost: h\r\nContent-Length: 5\r\n\r\nhello";
     HttpRequestParser parser;
     for (qsizetype i = 0; i + 1 < text.size(); ++i) {
         parser.append(text.mid(i, 1));
@@ -59,15 +60,21 @@ void tst_HttpRequestParser::refuses_data()
     QTest::newRow("another version") << QByteArray("GET / HTTP/3\r\n\r\n") << 505;
     QTest::newRow("a control byte in the path") << QByteArray("GET /\x01 HTTP/1.1\r\n\r\n") << 400;
     QTest::newRow("a folded header") << QByteArray("GET / HTTP/1.1\r\nA: b\r\n c\r\n\r\n") << 400;
-    QTest::newRow("a space before the colon") << QByteArray("GET / HTTP/1.1\r\nA : b\r\n\r\n") << 400;
-    QTest::newRow("chunks") << QByteArray("POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n") << 411;
-    QTest::newRow("a negative length") << QByteArray("POST / HTTP/1.1\r\nContent-Length: -1\r\n\r\n") << 400;
-    QTest::newRow("a length in words") << QByteArray("POST / HTTP/1.1\r\nContent-Length: ten\r\n\r\n") << 400;
-    QTest::newRow("a body over the limit") << QByteArray("POST / HTTP/1.1\r\nContent-Length: 999999999\r\n\r\n") << 413;
+    QTest::newRow("a space before the colon")
+            << QByteArray("GET / HTTP/1.1\r\nA : b\r\n\r\n") << 400;
+    QTest::newRow("chunks") << QByteArray("POST / HTTP/1.1\r\nTransfer-Encoding: chunked\r\n\r\n")
+                            << 411;
+    QTest::newRow("a negative length")
+            << QByteArray("POST / HTTP/1.1\r\nContent-Length: -1\r\n\r\n") << 400;
+    QTest::newRow("a length in words")
+            << QByteArray("POST / HTTP/1.1\r\nContent-Length: ten\r\n\r\n") << 400;
+    QTest::newRow("a body over the limit")
+            << QByteArray("POST / HTTP/1.1\r\nContent-Length: 999999999\r\n\r\n") << 413;
     QTest::newRow("a length beyond 64 bits")
             << QByteArray("POST / HTTP/1.1\r\nContent-Length: 99999999999999999999\r\n\r\n") << 400;
     QTest::newRow("an endless head") << "GET / HTTP/1.1\r\nA: " + QByteArray(200'000, 'a') << 431;
-    QTest::newRow("too many headers") << "GET / HTTP/1.1\r\n" + QByteArray("A: b\r\n").repeated(200) + "\r\n" << 431;
+    QTest::newRow("too many headers") << "GET / HTTP/1.1\r\n" + QByteArray("A: b\r\n").repeated(200)
+                    + "\r\n" << 431;
 }
 
 void tst_HttpRequestParser::refuses()

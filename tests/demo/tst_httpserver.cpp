@@ -55,7 +55,8 @@ void tst_HttpServer::answersOverHttp()
 
 void tst_HttpServer::answersOverTlsToWhoTrustsItsAuthority()
 {
-    const auto identity = TlsIdentity::create({ QStringLiteral("127.0.0.1"), QStringLiteral("localhost") }, Core::SystemClock());
+    const auto identity = TlsIdentity::create(
+            { QStringLiteral("127.0.0.1"), QStringLiteral("localhost") }, Core::SystemClock());
     QVERIFY_RESULT(identity);
     HttpServer server(echo);
     server.setTls(*identity);
@@ -84,7 +85,8 @@ void tst_HttpServer::tellsWhyItRefuses()
     HttpServer server(echo);
     QVERIFY_RESULT(server.listen());
     QtSupport::HttpClient client;
-    const auto answer = awaited(client.post(urlOf(server, "/"), "text/plain", Core::Secret(std::string(500'000, 'x'))));
+    const auto answer = awaited(
+            client.post(urlOf(server, "/"), "text/plain", Core::Secret(std::string(500'000, 'x'))));
     QVERIFY_RESULT(answer);
     QCOMPARE(answer->status, 413);
 }
@@ -126,7 +128,8 @@ void tst_HttpServer::closesConnectionsOverTheLimit()
     QSignalSpy closed(&third, &QTcpSocket::disconnected);
     for (QTcpSocket *socket : { &first, &second, &third }) {
         socket->connectToHost(QHostAddress::LocalHost, server.port());
-        QTRY_VERIFY(socket->state() == QTcpSocket::ConnectedState || socket->state() == QTcpSocket::UnconnectedState);
+        QTRY_VERIFY(socket->state() == QTcpSocket::ConnectedState
+                    || socket->state() == QTcpSocket::UnconnectedState);
     }
     QTRY_COMPARE(closed.size(), 1);
     QCOMPARE(first.state(), QTcpSocket::ConnectedState);

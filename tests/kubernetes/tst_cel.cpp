@@ -45,7 +45,8 @@ Json rendered(const Value &value)
 
 QByteArray dataFile(const char *name)
 {
-    QFile file(QStringLiteral(LANYARD_SOURCE_DIR "/tests/kubernetes/data/") + QString::fromLatin1(name));
+    QFile file(QStringLiteral(LANYARD_SOURCE_DIR "/tests/kubernetes/data/")
+               + QString::fromLatin1(name));
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
@@ -67,8 +68,8 @@ private Q_SLOTS:
     void isNotEvaluatedWithoutAMatcher();
 };
 
-// tests/kubernetes/data/cel.jsonl: expressions and what apiserver 0.34.4 makes of them; the first line holds
-// the claims and the user.
+// tests/kubernetes/data/cel.jsonl: expressions and what apiserver 0.34.4 makes of them; the first
+// line holds the claims and the user.
 void tst_Cel::agreesWithTheApiServer_data()
 {
     QTest::addColumn<QByteArray>("row");
@@ -77,7 +78,9 @@ void tst_Cel::agreesWithTheApiServer_data()
     QVERIFY2(lines.size() > 300, "the measured expressions are missing");
     for (qsizetype i = 1; i < lines.size(); ++i) {
         if (!lines[i].isEmpty())
-            QTest::newRow(qPrintable(QStringLiteral("%1 %2").arg(i + 1).arg(QString::fromUtf8(lines[i]).left(120)))) << lines[i] << lines[0];
+            QTest::newRow(qPrintable(
+                    QStringLiteral("%1 %2").arg(i + 1).arg(QString::fromUtf8(lines[i]).left(120))))
+                    << lines[i] << lines[0];
     }
 }
 
@@ -91,7 +94,9 @@ void tst_Cel::agreesWithTheApiServer()
     QVERIFY_RESULT(given);
     const bool isUser = Core::jsonString(*expected, "mode") == "user";
     const bool isRule = isUser || Core::jsonString(*expected, "mode") == "rule";
-    const auto program = Program::compile(*Core::jsonString(*expected, "expr"), isUser ? Subject::User : Subject::Claims, Kubernetes::regexMatches);
+    const auto program =
+            Program::compile(*Core::jsonString(*expected, "expr"),
+                             isUser ? Subject::User : Subject::Claims, Kubernetes::regexMatches);
     Json actual = Json::object();
     if (!program) {
         if (program.error().kind == Problem::Kind::NotEvaluated)
@@ -112,7 +117,10 @@ void tst_Cel::agreesWithTheApiServer()
     wanted.erase("mode");
     wanted.erase("expr");
     // The server's words for a syntax error come from its parser generator; only the fact counts.
-    const auto isSyntax = [](const Json &json) { return Core::jsonString(json, "compile").value_or("").find("Syntax error") != std::string::npos; };
+    const auto isSyntax = [](const Json &json) {
+        return Core::jsonString(json, "compile").value_or("").find("Syntax error")
+                != std::string::npos;
+    };
     if (isSyntax(wanted) && isSyntax(actual))
         return;
     QCOMPARE_JSON(actual, wanted);
@@ -126,10 +134,13 @@ void tst_Cel::evaluatesMostOfWhatIsMeasured()
         if (!row || !row->contains("expr"))
             continue;
         const bool isUser = Core::jsonString(*row, "mode") == "user";
-        const auto program = Program::compile(*Core::jsonString(*row, "expr"), isUser ? Subject::User : Subject::Claims, Kubernetes::regexMatches);
+        const auto program = Program::compile(*Core::jsonString(*row, "expr"),
+                                              isUser ? Subject::User : Subject::Claims,
+                                              Kubernetes::regexMatches);
         ++(!program && program.error().kind == Problem::Kind::NotEvaluated ? left : evaluated);
     }
-    QVERIFY2(evaluated > 9 * left, qPrintable(QStringLiteral("%1 evaluated, %2 left").arg(evaluated).arg(left)));
+    QVERIFY2(evaluated > 9 * left,
+             qPrintable(QStringLiteral("%1 evaluated, %2 left").arg(evaluated).arg(left)));
 }
 
 void tst_Cel::survivesHostileExpressions_data()
@@ -147,24 +158,28 @@ void tst_Cel::survivesHostileExpressions_data()
     QTest::newRow("too long") << QByteArray(200'000, 'a');
     QTest::newRow("not UTF-8") << QByteArray("'\xff\xfe'");
     QTest::newRow("a NUL byte") << QByteArray("'a\0b' == 'a'", 13);
-    QTest::newRow("nested loops")
-            << QByteArray("[1,2,3,4,5,6,7,8,9,10].all(a,[1,2,3,4,5,6,7,8,9,10].all(b,[1,2,3,4,5,6,7,8,9,10].all(c,"
-                          "[1,2,3,4,5,6,7,8,9,10].all(d,[1,2,3,4,5,6,7,8,9,10].all(e,[1,2,3,4,5,6,7,8,9,10].all(f,true))))))");
+    QTest::newRow("nested loops") << QByteArray(
+            "[1,2,3,4,5,6,7,8,9,10].all(a,[1,2,3,4,5,6,7,8,9,10].all(b,[1,2,3,4,5,6,7,8,9,10].all("
+            "c,"
+            "[1,2,3,4,5,6,7,8,9,10].all(d,[1,2,3,4,5,6,7,8,9,10].all(e,[1,2,3,4,5,6,7,8,9,10].all("
+            "f,true))))))");
 }
 
 void tst_Cel::survivesHostileExpressions()
 {
     QFETCH(QByteArray, source);
-    const auto program = Program::compile(source.toStdString(), Subject::Claims, Kubernetes::regexMatches);
+    const auto program =
+            Program::compile(source.toStdString(), Subject::Claims, Kubernetes::regexMatches);
     if (program)
-        (void)program->evaluate(Json { { "a", 1 } });
+        (void)program->evaluate(Json{ { "a", 1 } });
     else
         QVERIFY(!program.error().message.empty());
 }
 
 void tst_Cel::survivesEveryCut()
 {
-    const std::string whole = R"(has(claims.a) ? dyn(claims.l).map(x, x + 'b').join("\u00e9") : {'a': [1.5e3, 0x1Fu]}['a'][0] == -1 && claims.?m.k.orValue(r'''q''') != null)";
+    const std::string whole =
+            R"(has(claims.a) ? dyn(claims.l).map(x, x + 'b').join("\u00e9") : {'a': [1.5e3, 0x1Fu]}['a'][0] == -1 && claims.?m.k.orValue(r'''q''') != null)";
     for (std::size_t size = 0; size <= whole.size(); ++size)
         (void)Program::compile(whole.substr(0, size), Subject::Claims);
     QVERIFY(true);
@@ -176,7 +191,8 @@ void tst_Cel::matchesOnlyWhatBothEnginesAgreeOn_data()
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<int>("verdict"); // -1: not evaluated
     QTest::newRow("found inside") << QByteArray("ell") << QByteArray("Hello") << 1;
-    QTest::newRow("anchored") << QByteArray("^[a-z]+@example\\.test$") << QByteArray("sm@example.test") << 1;
+    QTest::newRow("anchored") << QByteArray("^[a-z]+@example\\.test$")
+                              << QByteArray("sm@example.test") << 1;
     QTest::newRow("not found") << QByteArray("^x") << QByteArray("ax") << 0;
     QTest::newRow("group") << QByteArray("^(?:a|b){2,3}$") << QByteArray("aba") << 1;
     QTest::newRow("ignoring case") << QByteArray("(?i)^ABC$") << QByteArray("abc") << 1;
@@ -207,7 +223,7 @@ void tst_Cel::isNotEvaluatedWithoutAMatcher()
 {
     const auto program = Program::compile("claims.a.matches('x')", Subject::Claims);
     QVERIFY(program.has_value());
-    const auto value = program->evaluate(Json { { "a", "x" } });
+    const auto value = program->evaluate(Json{ { "a", "x" } });
     QVERIFY(!value);
     QVERIFY(value.error().kind == Problem::Kind::NotEvaluated);
 }

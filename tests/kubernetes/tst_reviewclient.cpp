@@ -93,8 +93,12 @@ void tst_ReviewClient::tellsWhoIAm()
     const auto info = awaited(client.selfSubjectReview(tokenOf("sm01")));
     QVERIFY_RESULT(info);
     QCOMPARE(info->username, u"sm01@example.test"_s);
-    QCOMPARE(info->groups, QStringList({ u"oidc:ADMIN"_s, u"oidc:security-developer"_s, u"system:authenticated"_s }));
-    QVERIFY(info->extra.value(u"authentication.kubernetes.io/credential-id"_s).value(0).startsWith("JTI="_L1));
+    QCOMPARE(info->groups,
+             QStringList(
+                     { u"oidc:ADMIN"_s, u"oidc:security-developer"_s, u"system:authenticated"_s }));
+    QVERIFY(info->extra.value(u"authentication.kubernetes.io/credential-id"_s)
+                    .value(0)
+                    .startsWith("JTI="_L1));
 }
 
 void tst_ReviewClient::tellsWhatIMay()
@@ -120,11 +124,13 @@ void tst_ReviewClient::tellsMyRules()
     const auto rules = awaited(client.selfSubjectRulesReview(tokenOf("sm01"), u"security"_s));
     QVERIFY_RESULT(rules);
     QVERIFY(!rules->incomplete);
-    const bool hasPods = std::any_of(rules->resourceRules.begin(), rules->resourceRules.end(), [](const ResourceRule &rule) {
-        return rule.resources == QStringList { u"pods"_s } && rule.verbs.contains(u"list"_s);
-    });
+    const bool hasPods = std::any_of(
+            rules->resourceRules.begin(), rules->resourceRules.end(), [](const ResourceRule &rule) {
+                return rule.resources == QStringList{ u"pods"_s } && rule.verbs.contains(u"list"_s);
+            });
     QVERIFY(hasPods);
-    QCOMPARE_ERROR(awaited(client.selfSubjectRulesReview(tokenOf("sm01"), {})), ErrorCode::HttpStatus);
+    QCOMPARE_ERROR(awaited(client.selfSubjectRulesReview(tokenOf("sm01"), {})),
+                   ErrorCode::HttpStatus);
 }
 
 void tst_ReviewClient::listsNamespaces()
@@ -167,9 +173,13 @@ void tst_ReviewClient::triesOlderVersions()
     const auto server = canned([&known](const Demo::HttpRequest &request) {
         if (request.path != "/apis/authentication.k8s.io/" + known + "/selfsubjectreviews"
             || !request.body.contains("authentication.k8s.io/" + known + '"'))
-            return Demo::HttpReply { 404, "text/plain", "404 page not found", {} };
-        return Demo::HttpReply { 201, "application/json",
-                                 R"({"kind":"SelfSubjectReview","status":{"userInfo":{"username":"u","uid":"7"}}})", {} };
+            return Demo::HttpReply{ 404, "text/plain", "404 page not found", {} };
+        return Demo::HttpReply{
+            201,
+            "application/json",
+            R"({"kind":"SelfSubjectReview","status":{"userInfo":{"username":"u","uid":"7"}}})",
+            {}
+        };
     });
     ReviewClient client(at(*server));
     const auto info = awaited(client.selfSubjectReview(Secret("t")));
@@ -182,9 +192,13 @@ void tst_ReviewClient::readsTheNameOfARefusalOnOldServers()
 {
     const auto server = canned([](const Demo::HttpRequest &request) {
         if (request.method == "POST")
-            return Demo::HttpReply { 404, "text/plain", "404 page not found", {} };
-        return Demo::HttpReply { 403, "application/json",
-                                 R"({"kind":"Status","message":"secrets \"x\" is forbidden: User \"oidc:bo\\\"b\" cannot get"})", {} };
+            return Demo::HttpReply{ 404, "text/plain", "404 page not found", {} };
+        return Demo::HttpReply{
+            403,
+            "application/json",
+            R"({"kind":"Status","message":"secrets \"x\" is forbidden: User \"oidc:bo\\\"b\" cannot get"})",
+            {}
+        };
     });
     ReviewClient client(at(*server));
     const auto info = awaited(client.selfSubjectReview(Secret("t")));
@@ -197,7 +211,9 @@ void tst_ReviewClient::goesOnUnderAPath()
     QByteArray seen;
     const auto server = canned([&seen](const Demo::HttpRequest &request) {
         seen = request.path + '?' + request.query;
-        return Demo::HttpReply { 200, "application/json", R"({"kind":"NamespaceList","items":null})", {} };
+        return Demo::HttpReply{
+            200, "application/json", R"({"kind":"NamespaceList","items":null})", {}
+        };
     });
     ApiServer address = at(*server);
     address.url.setPath(u"/k8s/clusters/c-1/"_s);
@@ -217,25 +233,44 @@ void tst_ReviewClient::explainsHostileAnswers_data()
     const QByteArray json = "application/json", html = "text/html; charset=utf-8";
     QTest::newRow("a web page") << 200 << html << "<html>log in</html>"_ba << u"bad-answer"_s;
     QTest::newRow("a web page, 403") << 403 << html << "<html>no</html>"_ba << u"bad-answer"_s;
-    QTest::newRow("a web page, 401") << 401 << html << "<html>no</html>"_ba << u"api-unauthorized"_s;
-    QTest::newRow("401 Status") << 401 << json << R"({"kind":"Status","message":"Unauthorized","code":401})"_ba << u"api-unauthorized"_s;
-    QTest::newRow("403 anonymous") << 403 << json
-                                   << R"({"kind":"Status","message":"forbidden: User \"system:anonymous\" cannot"})"_ba << u"api-forbidden"_s;
-    QTest::newRow("431 of a proxy") << 431 << html << "<h1>Request Header Fields Too Large</h1>"_ba << u"too-large"_s;
+    QTest::newRow("a web page, 401")
+            << 401 << html << "<html>no</html>"_ba << u"api-unauthorized"_s;
+    QTest::newRow("401 Status") << 401 << json
+                                << R"({"kind":"Status","message":"Unauthorized","code":401})"_ba
+                                << u"api-unauthorized"_s;
+    QTest::newRow("403 anonymous")
+            << 403 << json
+            << R"({"kind":"Status","message":"forbidden: User \"system:anonymous\" cannot"})"_ba
+            << u"api-forbidden"_s;
+    QTest::newRow("431 of a proxy")
+            << 431 << html << "<h1>Request Header Fields Too Large</h1>"_ba << u"too-large"_s;
     QTest::newRow("413") << 413 << html << ""_ba << u"too-large"_s;
-    QTest::newRow("502 of a proxy") << 502 << html << "<h1>Bad gateway</h1>"_ba << u"api-unreachable"_s;
-    QTest::newRow("503 Status") << 503 << json << R"({"kind":"Status","message":"starting"})"_ba << u"api-unreachable"_s;
-    QTest::newRow("400 Status") << 400 << json << R"({"kind":"Status","message":"bad"})"_ba << u"http-status"_s;
+    QTest::newRow("502 of a proxy")
+            << 502 << html << "<h1>Bad gateway</h1>"_ba << u"api-unreachable"_s;
+    QTest::newRow("503 Status") << 503 << json << R"({"kind":"Status","message":"starting"})"_ba
+                                << u"api-unreachable"_s;
+    QTest::newRow("400 Status") << 400 << json << R"({"kind":"Status","message":"bad"})"_ba
+                                << u"http-status"_s;
     QTest::newRow("garbage") << 200 << json << "\x00\xff\xfe garbage"_ba << u"bad-answer"_s;
     QTest::newRow("nothing") << 200 << json << ""_ba << u"bad-answer"_s;
     QTest::newRow("a list") << 200 << json << "[1,2]"_ba << u"bad-answer"_s;
-    QTest::newRow("half an object") << 200 << json << R"({"kind":"SelfSubjectReview","status":{)"_ba << u"bad-answer"_s;
-    QTest::newRow("duplicate names") << 200 << json << R"({"kind":"a","kind":"b"})"_ba << u"bad-answer"_s;
-    QTest::newRow("no kind") << 200 << json << R"({"status":{"userInfo":{"username":"u"}}})"_ba << u"bad-answer"_s;
-    QTest::newRow("no user") << 201 << json << R"({"kind":"SelfSubjectReview","status":{}})"_ba << u"bad-answer"_s;
-    QTest::newRow("a number as user") << 201 << json << R"({"kind":"SelfSubjectReview","status":{"userInfo":{"username":7}}})"_ba << u"bad-answer"_s;
-    QTest::newRow("status is text") << 201 << json << R"({"kind":"SelfSubjectReview","status":"x"})"_ba << u"bad-answer"_s;
-    QTest::newRow("very deep") << 200 << json << QByteArray("{\"kind\":").append(QByteArray(5000, '[')) << u"bad-answer"_s;
+    QTest::newRow("half an object")
+            << 200 << json << R"({"kind":"SelfSubjectReview","status":{)"_ba << u"bad-answer"_s;
+    QTest::newRow("duplicate names")
+            << 200 << json << R"({"kind":"a","kind":"b"})"_ba << u"bad-answer"_s;
+    QTest::newRow("no kind") << 200 << json << R"({"status":{"userInfo":{"username":"u"}}})"_ba
+                             << u"bad-answer"_s;
+    QTest::newRow("no user") << 201 << json << R"({"kind":"SelfSubjectReview","status":{}})"_ba
+                             << u"bad-answer"_s;
+    QTest::newRow("a number as user")
+            << 201 << json
+            << R"({"kind":"SelfSubjectReview","status":{"userInfo":{"username":7}}})"_ba
+            << u"bad-answer"_s;
+    QTest::newRow("status is text")
+            << 201 << json << R"({"kind":"SelfSubjectReview","status":"x"})"_ba << u"bad-answer"_s;
+    QTest::newRow("very deep") << 200 << json
+                               << QByteArray("{\"kind\":").append(QByteArray(5000, '['))
+                               << u"bad-answer"_s;
 }
 
 void tst_ReviewClient::explainsHostileAnswers()
@@ -244,19 +279,23 @@ void tst_ReviewClient::explainsHostileAnswers()
     QFETCH(QByteArray, type);
     QFETCH(QByteArray, body);
     QFETCH(QString, code);
-    const auto server = canned([&](const Demo::HttpRequest &) { return Demo::HttpReply { status, type, body, {} }; });
+    const auto server = canned([&](const Demo::HttpRequest &) {
+        return Demo::HttpReply{ status, type, body, {} };
+    });
     ReviewClient client(at(*server));
-    QCOMPARE_ERROR(awaited(client.selfSubjectReview(Secret("t"))), Core::errorCodeFromName(code.toStdString()));
+    QCOMPARE_ERROR(awaited(client.selfSubjectReview(Secret("t"))),
+                   Core::errorCodeFromName(code.toStdString()));
     if (!code.startsWith("api-"_L1) && status != 431 && status != 413 && status != 400) {
         QVERIFY(!awaited(client.selfSubjectAccessReview(Secret("t"), {})));
-        QVERIFY(!awaited(client.selfSubjectRulesReview(Secret("t"), u"x"_s)) || body.contains("status"));
+        QVERIFY(!awaited(client.selfSubjectRulesReview(Secret("t"), u"x"_s))
+                || body.contains("status"));
     }
 }
 
 void tst_ReviewClient::refusesHugeAnswers()
 {
     const auto server = canned([](const Demo::HttpRequest &) {
-        return Demo::HttpReply { 200, "application/json", QByteArray(9 * 1024 * 1024, ' '), {} };
+        return Demo::HttpReply{ 200, "application/json", QByteArray(9 * 1024 * 1024, ' '), {} };
     });
     ReviewClient client(at(*server));
     QCOMPARE_ERROR(awaited(client.namespaces(Secret("t"))), ErrorCode::TooLarge);
@@ -267,7 +306,7 @@ void tst_ReviewClient::followsNoRedirect()
     int calls = 0;
     const auto server = canned([&calls](const Demo::HttpRequest &) {
         ++calls;
-        return Demo::HttpReply { 302, {}, {}, { { "Location", "/elsewhere" } } };
+        return Demo::HttpReply{ 302, {}, {}, { { "Location", "/elsewhere" } } };
     });
     ReviewClient client(at(*server));
     QCOMPARE_ERROR(awaited(client.selfSubjectReview(Secret("t"))), ErrorCode::RedirectRefused);
@@ -283,7 +322,8 @@ void tst_ReviewClient::refusesAForeignCertificate()
     ReviewClient client(address);
     const auto info = awaited(client.selfSubjectReview(Secret("t")));
     QVERIFY(!info);
-    QVERIFY(info.error().code == ErrorCode::TlsUntrusted || info.error().code == ErrorCode::TlsFailed);
+    QVERIFY(info.error().code == ErrorCode::TlsUntrusted
+            || info.error().code == ErrorCode::TlsFailed);
     address.caPem.clear(); // the system's authorities do not know the demo
     ReviewClient systemClient(address);
     QCOMPARE_ERROR(awaited(systemClient.selfSubjectReview(Secret("t"))), ErrorCode::TlsUntrusted);
@@ -329,7 +369,7 @@ void tst_ReviewClient::tellsThatNobodyAnswers()
 
 void tst_ReviewClient::tellsThatNoTlsIsSpoken()
 {
-    Demo::HttpServer plain([](const Demo::HttpRequest &) { return Demo::HttpReply {}; });
+    Demo::HttpServer plain([](const Demo::HttpRequest &) { return Demo::HttpReply{}; });
     QVERIFY_RESULT(plain.listen());
     ApiServer address = demo();
     address.url.setPort(plain.port());
@@ -352,13 +392,14 @@ void tst_ReviewClient::neverTellsTheToken()
     const std::string secret = "s3cr3t-bearer";
     for (const int status : { 200, 400, 401, 403, 500 }) {
         const auto server = canned([status](const Demo::HttpRequest &) {
-            return Demo::HttpReply { status, "text/html", "<html>", {} };
+            return Demo::HttpReply{ status, "text/html", "<html>", {} };
         });
         ReviewClient client(at(*server));
         const auto info = awaited(client.selfSubjectReview(Secret(secret)));
         QVERIFY(!info);
         const Core::Error &error = info.error();
-        QVERIFY(!QString::fromStdString(error.message + error.fix + error.detail).contains(QString::fromStdString(secret)));
+        QVERIFY(!QString::fromStdString(error.message + error.fix + error.detail)
+                         .contains(QString::fromStdString(secret)));
     }
 }
 

@@ -36,7 +36,8 @@ public:
         for (const auto &[key, value] : form)
             query.addQueryItem(key, QString::fromLatin1(QUrl::toPercentEncoding(value)));
         QNetworkRequest posted = request(url);
-        posted.setHeader(QNetworkRequest::ContentTypeHeader, "application/x-www-form-urlencoded"_ba);
+        posted.setHeader(QNetworkRequest::ContentTypeHeader,
+                         "application/x-www-form-urlencoded"_ba);
         return finish(m_manager.post(posted, query.toString(QUrl::FullyEncoded).toLatin1()));
     }
 
@@ -47,7 +48,8 @@ public:
         return pattern.match(QString::fromUtf8(html)).captured(1);
     }
 
-    //! Opens an authorization URL and picks \a user: the address that the issuer redirects to, not visited.
+    //! Opens an authorization URL and picks \a user: the address that the issuer redirects to, not
+    //! visited.
     QUrl signIn(const QUrl &authorizationUrl, const QString &user)
     {
         const BrowserAnswer page = get(authorizationUrl);
@@ -60,7 +62,8 @@ private:
     static QNetworkRequest request(const QUrl &url)
     {
         QNetworkRequest made(url);
-        made.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+        made.setAttribute(QNetworkRequest::RedirectPolicyAttribute,
+                          QNetworkRequest::ManualRedirectPolicy);
         made.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
         return made;
     }
@@ -70,8 +73,8 @@ private:
         const std::unique_ptr<QNetworkReply> reply(raw);
         if (!QTest::qWaitFor([&reply] { return reply->isFinished(); }, 15'000))
             return {};
-        return { reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(), reply->readAll(),
-                 reply->header(QNetworkRequest::LocationHeader).toUrl(),
+        return { reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(),
+                 reply->readAll(), reply->header(QNetworkRequest::LocationHeader).toUrl(),
                  reply->header(QNetworkRequest::ContentTypeHeader).toByteArray(),
                  reply->rawHeader("Content-Security-Policy") };
     }

@@ -9,8 +9,7 @@
 namespace Support {
 
 //! Runs the event loop until \a future is there, at most 15 s; a Timeout error otherwise.
-template<typename T>
-[[nodiscard]] Core::Result<T> awaited(QtSupport::FutureResult<T> future)
+template<typename T> [[nodiscard]] Core::Result<T> awaited(QtSupport::FutureResult<T> future)
 {
     if (!QTest::qWaitFor([&future] { return future.isFinished(); }, 15'000))
         return Core::fail(Core::ErrorCode::Timeout, "the test waited for 15 s in vain");

@@ -12,12 +12,17 @@ using Node = Expression;
 
 namespace {
 
-constexpr std::array kTypeNames { "bool", "double", "int", "list", "map", "null_type", "string", "type", "uint" };
+constexpr std::array kTypeNames{ "bool",      "double", "int",  "list", "map",
+                                 "null_type", "string", "type", "uint" };
 
 class Checker
 {
 public:
-    Checker(std::string_view source, const std::string &variable, const Type &type) : m_source(source) { m_scope.emplace_back(variable, type); }
+    Checker(std::string_view source, const std::string &variable, const Type &type)
+        : m_source(source)
+    {
+        m_scope.emplace_back(variable, type);
+    }
 
     Outcome<Type> check(const Node &node)
     {
@@ -41,12 +46,12 @@ public:
         case Node::Kind::Macro:
             return macro(node);
         }
-        return Type {};
+        return Type{};
     }
 
 private:
-    static inline const Type kBool { Type::Kind::Bool, {}, {} };
-    static inline const Type kString { Type::Kind::String, {}, {} };
+    static inline const Type kBool{ Type::Kind::Bool, {}, {} };
+    static inline const Type kString{ Type::Kind::String, {}, {} };
 
     tl::unexpected<Problem> refuse(const Node &node, const std::string &message) const
     {
@@ -55,7 +60,10 @@ private:
 
     static Type literal(const Value &value)
     {
-        static constexpr std::array kKinds { Type::Kind::Null, Type::Kind::Bool, Type::Kind::Int, Type::Kind::Uint, Type::Kind::Double, Type::Kind::String };
+        static constexpr std::array kKinds{
+            Type::Kind::Null, Type::Kind::Bool,   Type::Kind::Int,
+            Type::Kind::Uint, Type::Kind::Double, Type::Kind::String
+        };
         return { kKinds[std::min(value.data.index(), kKinds.size() - 1)], {}, {} };
     }
 
@@ -66,7 +74,7 @@ private:
                 return entry->second;
         }
         if (std::find(kTypeNames.begin(), kTypeNames.end(), node.text) != kTypeNames.end())
-            return Type { Type::Kind::TypeOfType, {}, {} };
+            return Type{ Type::Kind::TypeOfType, {}, {} };
         if (isKnownToServer(node.text))
             return problem(Kind::NotEvaluated, "the expression uses " + node.text);
         return refuse(node, "undeclared reference to '" + node.text + "' (in container '')");
@@ -83,7 +91,7 @@ private:
         switch (operand.kind) {
         case Type::Kind::Dyn:
         case Type::Kind::Any:
-            return Type {};
+            return Type{};
         case Type::Kind::Map:
             return operand.parameters[1];
         case Type::Kind::Optional: {
@@ -99,7 +107,8 @@ private:
                 return Type::mapOf(kString, Type::listOf(kString));
             return refuse(node, "undefined field '" + member + "'");
         default:
-            return refuse(node, "type '" + typeText(operand) + "' does not support field selection");
+            return refuse(node,
+                          "type '" + typeText(operand) + "' does not support field selection");
         }
     }
 
@@ -113,7 +122,8 @@ private:
 
     bool isVariable(const std::string &text) const
     {
-        return std::any_of(m_scope.begin(), m_scope.end(), [&text](const auto &entry) { return entry.first == text; });
+        return std::any_of(m_scope.begin(), m_scope.end(),
+                           [&text](const auto &entry) { return entry.first == text; });
     }
 
     Outcome<Type> call(const Node &node)
@@ -122,7 +132,8 @@ private:
             const auto operand = check(*node.children[0]);
             if (!operand)
                 return operand;
-            const auto member = memberOf(node, *operand, *node.children[1]->literal.as<std::string>());
+            const auto member =
+                    memberOf(node, *operand, *node.children[1]->literal.as<std::string>());
             if (!member || member->kind == Type::Kind::Optional)
                 return member;
             return Type::optionalOf(*member);
@@ -155,7 +166,8 @@ private:
                 return argument;
             const bool isLogic = function == "_&&_" || function == "_||_";
             if (isLogic && argument->kind != Type::Kind::Bool && !argument->isDynamic())
-                return refuse(*node.children[i], "expected type 'bool' but found '" + typeText(*argument) + '\'');
+                return refuse(*node.children[i],
+                              "expected type 'bool' but found '" + typeText(*argument) + '\'');
             arguments.push_back(std::move(*argument));
         }
         const bool isMember = node.isMember && firstArgument == 0;
@@ -165,23 +177,31 @@ private:
             if (overload.isMember != isMember || !matches(overload, arguments, bindings))
                 continue;
             const Type found = substituted(overload.result, bindings);
-            result = result && *result != found ? Type {} : found; // several: it depends on the values
+            result = result && *result != found ? Type{}
+                                                : found; // several: it depends on the values
         }
         if (!result)
-            return refuse(node, "found no matching overload for '" + function + "' applied to '" + shown(arguments, isMember) + '\'');
-        return regexIsValid(node, function) ? Outcome<Type>(*result) : refuse(*node.children.back(), "invalid matches argument");
+            return refuse(node,
+                          "found no matching overload for '" + function + "' applied to '"
+                                  + shown(arguments, isMember) + '\'');
+        return regexIsValid(node, function)
+                ? Outcome<Type>(*result)
+                : refuse(*node.children.back(), "invalid matches argument");
     }
 
     // Only the plainest mistake is told from here; the pattern itself is the matcher's business.
     static bool regexIsValid(const Node &node, const std::string &function)
     {
-        const auto *pattern = node.children.empty() ? nullptr : node.children.back()->literal.as<std::string>();
+        const auto *pattern =
+                node.children.empty() ? nullptr : node.children.back()->literal.as<std::string>();
         if (function != "matches" || node.children.back()->kind != Node::Kind::Literal || !pattern)
             return true;
-        return *pattern != "(" && *pattern != "[" && *pattern != "*" && *pattern != "+" && *pattern != "?";
+        return *pattern != "(" && *pattern != "[" && *pattern != "*" && *pattern != "+"
+                && *pattern != "?";
     }
 
-    static bool matches(const Overload &overload, const std::vector<Type> &arguments, Bindings &bindings)
+    static bool matches(const Overload &overload, const std::vector<Type> &arguments,
+                        Bindings &bindings)
     {
         if (overload.arguments.size() != arguments.size())
             return false;
@@ -200,7 +220,8 @@ private:
         return (isMember ? typeText(arguments[0]) + ".(" : "(") + text + ')';
     }
 
-    // kube-apiserver demands that all elements have the type of the first one, with `any` a type of its own.
+    // kube-apiserver demands that all elements have the type of the first one, with `any` a type of
+    // its own.
     Outcome<Type> common(const Node &node, std::size_t start, std::size_t step)
     {
         std::optional<Type> type;
@@ -211,12 +232,15 @@ private:
             Bindings bindings;
             const bool isSameKind = !type || item->kind == type->kind;
             if (!isSameKind || (type && !isAssignable(*type, *item, bindings)))
-                return refuse(*node.children[i], "expected type '" + typeText(*type) + "' but found '" + typeText(*item) + '\'');
+                return refuse(*node.children[i],
+                              "expected type '" + typeText(*type) + "' but found '"
+                                      + typeText(*item) + '\'');
             if (type && *type != *item) // [[], [1]] is fine, [[1], [dyn(1)]] is not
-                return problem(Kind::NotEvaluated, "the expression has a list of lists of several types");
+                return problem(Kind::NotEvaluated,
+                               "the expression has a list of lists of several types");
             type = std::move(*item);
         }
-        return type.value_or(Type {});
+        return type.value_or(Type{});
     }
 
     Outcome<Type> list(const Node &node)
@@ -243,7 +267,10 @@ private:
         if (range->kind == Type::Kind::List || range->kind == Type::Kind::Map)
             item = range->parameters[0];
         else if (range->kind != Type::Kind::Dyn)
-            return refuse(*node.children[0], "expression of type '" + typeText(*range) + "' cannot be range of a comprehension (must be list, map, or dynamic)");
+            return refuse(*node.children[0],
+                          "expression of type '" + typeText(*range)
+                                  + "' cannot be range of a comprehension (must be list, map, or "
+                                    "dynamic)");
         m_scope.emplace_back(node.variable, item);
         const auto result = macroBody(node, item);
         m_scope.pop_back();
@@ -257,15 +284,21 @@ private:
             return body;
         const bool isMap = node.text == "map";
         const bool isFiltered = isMap && node.children.size() == 3;
-        const auto result = isFiltered ? check(*node.children[2]) : isMap ? body : Outcome<Type>(item);
+        const auto result = isFiltered ? check(*node.children[2])
+                : isMap                ? body
+                                       : Outcome<Type>(item);
         if (!result)
             return result;
         const bool isBool = body->kind == Type::Kind::Bool || body->isDynamic();
         if ((!isMap || isFiltered) && !isBool) {
             if (node.text == "all" || node.text == "exists")
-                return refuse(*node.children[1], "expected type 'bool' but found '" + typeText(*body) + '\'');
-            const std::string accumulator = node.text == "exists_one" ? "int" : typeText(Type::listOf(*result));
-            return refuse(node, "found no matching overload for '_?_:_' applied to '(" + typeText(*body) + ", " + accumulator + ", " + accumulator + ")'");
+                return refuse(*node.children[1],
+                              "expected type 'bool' but found '" + typeText(*body) + '\'');
+            const std::string accumulator =
+                    node.text == "exists_one" ? "int" : typeText(Type::listOf(*result));
+            return refuse(node,
+                          "found no matching overload for '_?_:_' applied to '(" + typeText(*body)
+                                  + ", " + accumulator + ", " + accumulator + ")'");
         }
         return isMap || node.text == "filter" ? Type::listOf(*result) : kBool;
     }
@@ -276,7 +309,8 @@ private:
 
 } // namespace
 
-Outcome<Type> checkType(const Expression &expression, std::string_view source, const std::string &variable, const Type &variableType)
+Outcome<Type> checkType(const Expression &expression, std::string_view source,
+                        const std::string &variable, const Type &variableType)
 {
     return Checker(source, variable, variableType).check(expression);
 }

@@ -8,7 +8,7 @@
 namespace Kubernetes::Cel {
 
 //! The static type of an expression over one variable, or why cel-go's checker refuses it.
-[[nodiscard]] Outcome<Type> checkType(const Expression &expression, std::string_view source, const std::string &variable,
-                                      const Type &variableType);
+[[nodiscard]] Outcome<Type> checkType(const Expression &expression, std::string_view source,
+                                      const std::string &variable, const Type &variableType);
 
 } // namespace Kubernetes::Cel

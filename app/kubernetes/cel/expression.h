@@ -25,12 +25,11 @@ struct Problem
     bool operator==(const Problem &) const = default;
 };
 
-template<typename T>
-using Outcome = tl::expected<T, Problem>;
+template<typename T> using Outcome = tl::expected<T, Problem>;
 
 [[nodiscard]] inline tl::unexpected<Problem> problem(Problem::Kind kind, std::string message)
 {
-    return tl::unexpected<Problem>(Problem { kind, std::move(message) });
+    return tl::unexpected<Problem>(Problem{ kind, std::move(message) });
 }
 
 //! A node of the syntax tree; operators are calls named as in cel-go ("_+_", "_[_]", "_?._").
@@ -58,11 +57,13 @@ struct Expression
 using ExpressionPtr = std::unique_ptr<Expression>;
 
 //! `ERROR: <input>:LINE:COLUMN: MESSAGE`, columns in code points.
-[[nodiscard]] tl::unexpected<Problem> compileProblem(std::string_view source, std::size_t position, const std::string &message);
+[[nodiscard]] tl::unexpected<Problem> compileProblem(std::string_view source, std::size_t position,
+                                                     const std::string &message);
 
 [[nodiscard]] Outcome<ExpressionPtr> parseExpression(std::string_view source);
 
 //! True if `OPERAND.member` or `OPERAND.?member` occurs anywhere.
-[[nodiscard]] bool selects(const Expression &expression, std::string_view operand, std::string_view member);
+[[nodiscard]] bool selects(const Expression &expression, std::string_view operand,
+                           std::string_view member);
 
 } // namespace Kubernetes::Cel

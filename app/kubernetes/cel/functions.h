@@ -9,8 +9,11 @@
 
 namespace Kubernetes::Cel {
 
-//! Calls a function with evaluated arguments (the receiver first). Not the lazy ones: `&&`, `||`, `?:`.
-[[nodiscard]] Outcome<Value> callFunction(const std::string &function, const std::vector<Value> &arguments, const RegexMatcher &matcher);
+//! Calls a function with evaluated arguments (the receiver first). Not the lazy ones: `&&`, `||`,
+//! `?:`.
+[[nodiscard]] Outcome<Value> callFunction(const std::string &function,
+                                          const std::vector<Value> &arguments,
+                                          const RegexMatcher &matcher);
 
 //! `operand.member` or `operand[key]`.
 [[nodiscard]] Outcome<Value> index(const Value &operand, const Value &key);

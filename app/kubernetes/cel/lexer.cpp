@@ -37,7 +37,10 @@ int hexValue(char c)
 class Lexer
 {
 public:
-    explicit Lexer(std::string_view source) : m_source(source) { }
+    explicit Lexer(std::string_view source)
+        : m_source(source)
+    {
+    }
 
     Outcome<std::vector<Token>> run()
     {
@@ -48,14 +51,18 @@ public:
             if (const auto read = token(); !read)
                 return tl::unexpected<Problem>(read.error());
             if (m_tokens.size() > kMaxTokens)
-                return problem(Kind::NotEvaluated, "the expression is too long to be evaluated here");
+                return problem(Kind::NotEvaluated,
+                               "the expression is too long to be evaluated here");
         }
         m_tokens.push_back({ Token::Kind::End, {}, m_source.size() });
         return std::move(m_tokens);
     }
 
 private:
-    char at(std::size_t offset) const { return m_at + offset < m_source.size() ? m_source[m_at + offset] : '\0'; }
+    char at(std::size_t offset) const
+    {
+        return m_at + offset < m_source.size() ? m_source[m_at + offset] : '\0';
+    }
 
     tl::unexpected<Problem> syntaxError() const
     {
@@ -90,7 +97,9 @@ private:
             return text(0, false);
         if ((c == 'r' || c == 'R') && (at(1) == '"' || at(1) == '\''))
             return text(1, true);
-        if ((c == 'b' || c == 'B') && (at(1) == '"' || at(1) == '\'' || at(1) == 'r' || at(1) == 'R') && at(1) != '\0' && isBytes())
+        if ((c == 'b' || c == 'B')
+            && (at(1) == '"' || at(1) == '\'' || at(1) == 'r' || at(1) == 'R') && at(1) != '\0'
+            && isBytes())
             return problem(Kind::NotEvaluated, "the expression uses bytes");
         if (isNameStart(c)) {
             std::size_t length = 1;
@@ -171,7 +180,8 @@ private:
         m_at += closing.size();
         std::string decoded;
         while (!m_source.substr(m_at).starts_with(closing)) {
-            if (m_at >= m_source.size() || (!isTriple && (m_source[m_at] == '\n' || m_source[m_at] == '\r'))) {
+            if (m_at >= m_source.size()
+                || (!isTriple && (m_source[m_at] == '\n' || m_source[m_at] == '\r'))) {
                 m_at = start;
                 return syntaxError();
             }
@@ -193,7 +203,8 @@ private:
     {
         static constexpr std::string_view kFrom = "abfnrtv\\?\"'`", kTo = "\a\b\f\n\r\t\v\\?\"'`";
         const char c = at(1);
-        if (const std::size_t simple = kFrom.find(c); simple != std::string_view::npos && c != '\0') {
+        if (const std::size_t simple = kFrom.find(c);
+            simple != std::string_view::npos && c != '\0') {
             out += kTo[simple];
             m_at += 2;
             return true;
@@ -230,7 +241,8 @@ private:
 
 } // namespace
 
-tl::unexpected<Problem> compileProblem(std::string_view source, std::size_t position, const std::string &message)
+tl::unexpected<Problem> compileProblem(std::string_view source, std::size_t position,
+                                       const std::string &message)
 {
     std::size_t line = 1, column = 1;
     for (std::size_t i = 0; i < position && i < source.size(); ++i) {
@@ -241,7 +253,9 @@ tl::unexpected<Problem> compileProblem(std::string_view source, std::size_t posi
             ++column;
         }
     }
-    return problem(Kind::Compile, "compilation failed: ERROR: <input>:" + std::to_string(line) + ':' + std::to_string(column) + ": " + message);
+    return problem(Kind::Compile,
+                   "compilation failed: ERROR: <input>:" + std::to_string(line) + ':'
+                           + std::to_string(column) + ": " + message);
 }
 
 Outcome<std::vector<Token>> tokenize(std::string_view source)

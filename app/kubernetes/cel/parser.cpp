@@ -22,13 +22,17 @@ struct Operator
 };
 // From loosest to tightest; all of them are left-associative.
 constexpr Operator kOperators[] = {
-    { "||", "_||_", 0 }, { "&&", "_&&_", 1 }, { "<", "_<_", 2 },  { "<=", "_<=_", 2 }, { ">", "_>_", 2 },
-    { ">=", "_>=_", 2 }, { "==", "_==_", 2 }, { "!=", "_!=_", 2 }, { "in", "@in", 2 },  { "+", "_+_", 3 },
-    { "-", "_-_", 3 },   { "*", "_*_", 4 },   { "/", "_/_", 4 },   { "%", "_%_", 4 },
+    { "||", "_||_", 0 }, { "&&", "_&&_", 1 }, { "<", "_<_", 2 },   { "<=", "_<=_", 2 },
+    { ">", "_>_", 2 },   { ">=", "_>=_", 2 }, { "==", "_==_", 2 }, { "!=", "_!=_", 2 },
+    { "in", "@in", 2 },  { "+", "_+_", 3 },   { "-", "_-_", 3 },   { "*", "_*_", 4 },
+    { "/", "_/_", 4 },   { "%", "_%_", 4 },
 };
 constexpr int kLevels = 5;
-constexpr std::string_view kReserved[] = { "as", "break", "const", "continue", "else", "false", "for", "function", "if", "import", "in",
-                                           "let", "loop", "namespace", "null", "package", "return", "true", "var", "void", "while" };
+constexpr std::string_view kReserved[] = { "as",      "break",  "const",    "continue",  "else",
+                                           "false",   "for",    "function", "if",        "import",
+                                           "in",      "let",    "loop",     "namespace", "null",
+                                           "package", "return", "true",     "var",       "void",
+                                           "while" };
 
 bool isReserved(std::string_view name)
 {
@@ -38,7 +42,11 @@ bool isReserved(std::string_view name)
 class Parser
 {
 public:
-    Parser(std::string_view source, std::vector<Token> tokens) : m_source(source), m_tokens(std::move(tokens)) { }
+    Parser(std::string_view source, std::vector<Token> tokens)
+        : m_source(source)
+        , m_tokens(std::move(tokens))
+    {
+    }
 
     Outcome<ExpressionPtr> run()
     {
@@ -52,7 +60,9 @@ private:
     const Token &peek() const { return m_tokens[m_at]; }
     bool isSymbol(std::string_view symbol) const
     {
-        return peek().text == symbol && (peek().kind == Token::Kind::Symbol || (symbol == "in" && peek().kind == Token::Kind::Identifier));
+        return peek().text == symbol
+                && (peek().kind == Token::Kind::Symbol
+                    || (symbol == "in" && peek().kind == Token::Kind::Identifier));
     }
     bool take(std::string_view symbol)
     {
@@ -63,7 +73,10 @@ private:
     }
     tl::unexpected<Problem> syntaxError() const
     {
-        return compileProblem(m_source, peek().position, "Syntax error: unexpected " + (peek().kind == Token::Kind::End ? "end" : '\'' + peek().text + '\''));
+        return compileProblem(
+                m_source, peek().position,
+                "Syntax error: unexpected "
+                        + (peek().kind == Token::Kind::End ? "end" : '\'' + peek().text + '\''));
     }
 
     static Outcome<ExpressionPtr> finished(ExpressionPtr node)
@@ -71,7 +84,8 @@ private:
         for (const ExpressionPtr &child : node->children)
             node->depth = std::max(node->depth, child->depth + 1);
         if (node->depth > kMaxDepth)
-            return problem(Kind::NotEvaluated, "the expression is nested too deeply to be evaluated here");
+            return problem(Kind::NotEvaluated,
+                           "the expression is nested too deeply to be evaluated here");
         return node;
     }
 
@@ -85,7 +99,8 @@ private:
     }
 
     template<typename... Children>
-    static Outcome<ExpressionPtr> call(std::string_view function, std::size_t position, Children... children)
+    static Outcome<ExpressionPtr> call(std::string_view function, std::size_t position,
+                                       Children... children)
     {
         ExpressionPtr node = make(Expression::Kind::Call, std::string(function), position);
         (node->children.push_back(std::move(children)), ...);
@@ -95,7 +110,8 @@ private:
     Outcome<ExpressionPtr> expression()
     {
         if (++m_nesting > kMaxNesting)
-            return problem(Kind::NotEvaluated, "the expression is nested too deeply to be evaluated here");
+            return problem(Kind::NotEvaluated,
+                           "the expression is nested too deeply to be evaluated here");
         auto condition = binary(0);
         if (condition && isSymbol("?")) {
             const std::size_t position = peek().position;
@@ -108,7 +124,8 @@ private:
             auto no = expression();
             if (!no)
                 return no;
-            condition = call("_?_:_", position, std::move(*condition), std::move(*yes), std::move(*no));
+            condition =
+                    call("_?_:_", position, std::move(*condition), std::move(*yes), std::move(*no));
         }
         --m_nesting;
         return condition;
@@ -120,9 +137,10 @@ private:
             return unary();
         auto left = binary(level + 1);
         while (left) {
-            const auto *found = std::find_if(std::begin(kOperators), std::end(kOperators), [&](const Operator &candidate) {
-                return candidate.level == level && isSymbol(candidate.symbol);
-            });
+            const auto *found = std::find_if(
+                    std::begin(kOperators), std::end(kOperators), [&](const Operator &candidate) {
+                        return candidate.level == level && isSymbol(candidate.symbol);
+                    });
             if (found == std::end(kOperators))
                 return left;
             const std::size_t position = peek().position;
@@ -144,13 +162,15 @@ private:
             int count = 0;
             while (take(symbol))
                 ++count;
-            const bool isNumber = peek().kind == Token::Kind::Integer || peek().kind == Token::Kind::Double;
+            const bool isNumber =
+                    peek().kind == Token::Kind::Integer || peek().kind == Token::Kind::Double;
             if (symbol == "-" && isNumber) { // the sign belongs to the number: -9223372036854775808
                 m_isNegative = true;
                 --count;
             }
             auto operand = member();
-            for (; operand && count % 2 == 1; --count) // an even number of signs is none, as in cel-go
+            for (; operand && count % 2 == 1;
+                 --count) // an even number of signs is none, as in cel-go
                 operand = call(symbol == "!" ? "!_" : "-_", position, std::move(*operand));
             return operand;
         }
@@ -179,12 +199,13 @@ private:
         ++m_at;
         const bool isOptional = take("?");
         const Token name = peek();
-        if (name.kind != Token::Kind::Identifier || name.text == "in" || name.text == "true" || name.text == "false" || name.text == "null")
+        if (name.kind != Token::Kind::Identifier || name.text == "in" || name.text == "true"
+            || name.text == "false" || name.text == "null")
             return syntaxError();
         ++m_at;
         if (isOptional) {
             ExpressionPtr key = make(Expression::Kind::Literal, {}, name.position);
-            key->literal = Value { name.text };
+            key->literal = Value{ name.text };
             return call("_?._", position, std::move(operand), std::move(key));
         }
         if (isSymbol("("))
@@ -232,15 +253,19 @@ private:
         const std::size_t count = node->children.size();
         if (!node->isMember && name == "has" && count == 1)
             return has(std::move(node));
-        const bool isComprehension = name == "all" || name == "exists" || name == "exists_one" || name == "map" || name == "filter";
+        const bool isComprehension = name == "all" || name == "exists" || name == "exists_one"
+                || name == "map" || name == "filter";
         if (!node->isMember || !isComprehension || (count != 3 && (count != 4 || name == "filter")))
             return finished(std::move(node));
         if (count == 4 && name != "map")
-            return problem(Kind::NotEvaluated, "the expression uses " + name + "() with two variables");
+            return problem(Kind::NotEvaluated,
+                           "the expression uses " + name + "() with two variables");
         const Expression &variable = *node->children[1];
         if (variable.kind != Expression::Kind::Name)
             return compileProblem(m_source, variable.position,
-                                  name == "map" || name == "filter" ? "argument is not an identifier" : "argument must be a simple name");
+                                  name == "map" || name == "filter"
+                                          ? "argument is not an identifier"
+                                          : "argument must be a simple name");
         node->kind = Expression::Kind::Macro;
         node->variable = variable.text;
         node->children.erase(node->children.begin() + 1);
@@ -271,7 +296,7 @@ private:
         case Token::Kind::Text: {
             ++m_at;
             ExpressionPtr node = make(Expression::Kind::Literal, {}, token.position);
-            node->literal = Value { token.text };
+            node->literal = Value{ token.text };
             return node;
         }
         case Token::Kind::Identifier:
@@ -296,11 +321,13 @@ private:
     {
         ExpressionPtr node = make(Expression::Kind::Literal, {}, token.position);
         if (token.text == "true" || token.text == "false") {
-            node->literal = Value { token.text == "true" };
+            node->literal = Value{ token.text == "true" };
         } else if (token.text == "null") {
-            node->literal = Value {};
+            node->literal = Value{};
         } else if (isReserved(token.text)) {
-            return token.text == "in" ? syntaxError() : compileProblem(m_source, token.position, "reserved identifier: " + token.text);
+            return token.text == "in" ? syntaxError()
+                                      : compileProblem(m_source, token.position,
+                                                       "reserved identifier: " + token.text);
         } else {
             ++m_at;
             if (isSymbol("("))
@@ -326,23 +353,27 @@ private:
     {
         const bool isNegative = std::exchange(m_isNegative, false);
         const bool isHex = token.text.size() > 2 && (token.text[1] == 'x' || token.text[1] == 'X');
-        const std::string digits = (isNegative ? "-" : "") + (isHex ? token.text.substr(2) : token.text);
+        const std::string digits =
+                (isNegative ? "-" : "") + (isHex ? token.text.substr(2) : token.text);
         const char *end = digits.data() + digits.size();
-        ExpressionPtr node = make(Expression::Kind::Literal, {}, token.position - (isNegative ? 1 : 0));
+        ExpressionPtr node =
+                make(Expression::Kind::Literal, {}, token.position - (isNegative ? 1 : 0));
         const auto parse = [&](auto value, const char *what) -> Outcome<ExpressionPtr> {
-            std::from_chars_result result {};
+            std::from_chars_result result{};
             if constexpr (std::is_floating_point_v<decltype(value)>)
                 result = std::from_chars(digits.data(), end, value);
             else
                 result = std::from_chars(digits.data(), end, value, isHex ? 16 : 10);
             if (result.ec != std::errc() || result.ptr != end)
-                return compileProblem(m_source, node->position, std::string("invalid ") + what + " literal");
-            node->literal = Value { value };
+                return compileProblem(m_source, node->position,
+                                      std::string("invalid ") + what + " literal");
+            node->literal = Value{ value };
             return std::move(node);
         };
         if (token.kind == Token::Kind::Double)
             return parse(double(), "double");
-        return token.kind == Token::Kind::Unsigned ? parse(std::uint64_t(), "uint") : parse(std::int64_t(), "int");
+        return token.kind == Token::Kind::Unsigned ? parse(std::uint64_t(), "uint")
+                                                   : parse(std::int64_t(), "int");
     }
 
     Outcome<ExpressionPtr> list(const Token &token)
@@ -404,17 +435,22 @@ Outcome<ExpressionPtr> parseExpression(std::string_view source)
 
 bool selects(const Expression &expression, std::string_view operand, std::string_view member)
 {
-    const auto isOperand = [operand](const Expression &node) { return node.kind == Expression::Kind::Name && node.text == operand; };
-    const bool isSelect = expression.kind == Expression::Kind::Select || expression.kind == Expression::Kind::Has;
+    const auto isOperand = [operand](const Expression &node) {
+        return node.kind == Expression::Kind::Name && node.text == operand;
+    };
+    const bool isSelect =
+            expression.kind == Expression::Kind::Select || expression.kind == Expression::Kind::Has;
     if (isSelect && expression.text == member && isOperand(*expression.children[0]))
         return true;
-    if (expression.kind == Expression::Kind::Call && expression.text == "_?._" && isOperand(*expression.children[0])) {
+    if (expression.kind == Expression::Kind::Call && expression.text == "_?._"
+        && isOperand(*expression.children[0])) {
         const auto *key = expression.children[1]->literal.as<std::string>();
         if (key && *key == member)
             return true;
     }
-    return std::any_of(expression.children.begin(), expression.children.end(),
-                       [&](const ExpressionPtr &child) { return selects(*child, operand, member); });
+    return std::any_of(
+            expression.children.begin(), expression.children.end(),
+            [&](const ExpressionPtr &child) { return selects(*child, operand, member); });
 }
 
 } // namespace Kubernetes::Cel

@@ -19,7 +19,8 @@ constexpr int kMaxSteps = 1'000'000; // the server has a cost limit of its own
 class Evaluator
 {
 public:
-    Evaluator(const std::string &variable, Value subject, const RegexMatcher &matcher) : m_matcher(matcher)
+    Evaluator(const std::string &variable, Value subject, const RegexMatcher &matcher)
+        : m_matcher(matcher)
     {
         m_scope.emplace_back(variable, std::move(subject));
     }
@@ -27,7 +28,8 @@ public:
     Outcome<Value> evaluate(const Node &node)
     {
         if (++m_steps > kMaxSteps)
-            return problem(Kind::NotEvaluated, "the expression takes too long to be evaluated here");
+            return problem(Kind::NotEvaluated,
+                           "the expression takes too long to be evaluated here");
         switch (node.kind) {
         case Node::Kind::Literal:
             return node.literal;
@@ -46,7 +48,7 @@ public:
         case Node::Kind::Macro:
             return macro(node);
         }
-        return Value {};
+        return Value{};
     }
 
 private:
@@ -56,13 +58,13 @@ private:
             if (entry->first == node.text)
                 return entry->second;
         }
-        return Value { TypeName { node.text } };
+        return Value{ TypeName{ node.text } };
     }
 
     Outcome<Value> select(const Node &node)
     {
         const auto operand = evaluate(*node.children[0]);
-        return operand ? index(*operand, Value { node.text }) : operand;
+        return operand ? index(*operand, Value{ node.text }) : operand;
     }
 
     Outcome<Value> has(const Node &node)
@@ -71,12 +73,13 @@ private:
         if (!operand)
             return operand;
         if (const auto *root = operand->as<Root>())
-            return Value { findMember(root->members, Value { node.text }) != nullptr };
+            return Value{ findMember(root->members, Value{ node.text }) != nullptr };
         if (const auto *members = operand->as<Map>())
-            return Value { findMember(*members, Value { node.text }) != nullptr };
+            return Value{ findMember(*members, Value{ node.text }) != nullptr };
         if (operand->as<Optional>() || operand->as<List>() || operand->isNull())
-            return problem(Kind::NotEvaluated, "the expression uses has() on a " + operand->typeName());
-        return Value { false };
+            return problem(Kind::NotEvaluated,
+                           "the expression uses has() on a " + operand->typeName());
+        return Value{ false };
     }
 
     // RFC-like logic of CEL: an error on one side counts only if the other side does not decide.
@@ -98,7 +101,7 @@ private:
             return right;
         if (!left->as<bool>() || !right->as<bool>())
             return problem(Kind::Runtime, "no such overload");
-        return Value { !deciding };
+        return Value{ !deciding };
     }
 
     Outcome<Value> call(const Node &node)
@@ -115,7 +118,8 @@ private:
         }
         std::string function = node.text;
         std::size_t first = 0;
-        if (node.isMember && node.children[0]->kind == Node::Kind::Name && !isVariable(node.children[0]->text)) {
+        if (node.isMember && node.children[0]->kind == Node::Kind::Name
+            && !isVariable(node.children[0]->text)) {
             function = node.children[0]->text + '.' + node.text;
             first = 1;
         }
@@ -189,9 +193,10 @@ private:
         } else if (range->as<Root>()) {
             return problem(Kind::NotEvaluated, "the expression uses all claims at once");
         } else {
-            return problem(Kind::Runtime, "got '" + goTypeName(*range) + "', expected iterable type");
+            return problem(Kind::Runtime,
+                           "got '" + goTypeName(*range) + "', expected iterable type");
         }
-        m_scope.emplace_back(node.variable, Value {});
+        m_scope.emplace_back(node.variable, Value{});
         auto result = overItems(node, items);
         m_scope.pop_back();
         return result;
@@ -225,13 +230,14 @@ private:
             if (!*body->as<bool>())
                 continue;
             ++count;
-            auto result = node.children.size() == 3 ? evaluate(*node.children[2]) : Outcome<Value>(item);
+            auto result =
+                    node.children.size() == 3 ? evaluate(*node.children[2]) : Outcome<Value>(item);
             if (!result)
                 return result;
             results.push_back(std::move(*result));
         }
         if (node.text == "exists_one")
-            return Value { count == 1 };
+            return Value{ count == 1 };
         return Value::ofList(std::move(results));
     }
 
@@ -249,11 +255,11 @@ private:
             if (!body && body.error().kind == Kind::NotEvaluated)
                 return body;
             if (!firstError)
-                firstError = body ? Problem { Kind::Runtime, "no such overload" } : body.error();
+                firstError = body ? Problem{ Kind::Runtime, "no such overload" } : body.error();
         }
         if (firstError)
             return tl::unexpected<Problem>(*firstError);
-        return Value { !deciding };
+        return Value{ !deciding };
     }
 
     const RegexMatcher &m_matcher;
@@ -261,19 +267,26 @@ private:
     int m_steps = 0;
 };
 
-// cel-go folds calls with constant arguments when the program is made: an error there is one at start-up.
+// cel-go folds calls with constant arguments when the program is made: an error there is one at
+// start-up.
 Outcome<void> foldConstants(const Expression &node, const RegexMatcher &matcher)
 {
     for (const ExpressionPtr &child : node.children) {
         if (const auto folded = foldConstants(*child, matcher); !folded)
             return folded;
     }
-    const bool isIndex = node.kind == Node::Kind::Call && (node.text == "_[_]" || node.text == "_[?_]");
-    if (isIndex && node.children[1]->kind == Node::Kind::Literal && node.children[1]->literal.isNull())
-        return problem(Kind::Compile, "program instantiation failed: invalid qualifier type: types.Null");
-    static constexpr std::string_view kConversions[] = { "int", "uint", "double", "bool", "string" };
-    const bool isConversion = std::find(std::begin(kConversions), std::end(kConversions), node.text) != std::end(kConversions);
-    if (node.kind != Node::Kind::Call || node.isMember || !isConversion || node.children.size() != 1 || node.children[0]->kind != Node::Kind::Literal)
+    const bool isIndex =
+            node.kind == Node::Kind::Call && (node.text == "_[_]" || node.text == "_[?_]");
+    if (isIndex && node.children[1]->kind == Node::Kind::Literal
+        && node.children[1]->literal.isNull())
+        return problem(Kind::Compile,
+                       "program instantiation failed: invalid qualifier type: types.Null");
+    static constexpr std::string_view kConversions[] = { "int", "uint", "double", "bool",
+                                                         "string" };
+    const bool isConversion = std::find(std::begin(kConversions), std::end(kConversions), node.text)
+            != std::end(kConversions);
+    if (node.kind != Node::Kind::Call || node.isMember || !isConversion || node.children.size() != 1
+        || node.children[0]->kind != Node::Kind::Literal)
         return {};
     const auto value = callFunction(node.text, { node.children[0]->literal }, matcher);
     if (value || value.error().kind != Kind::Runtime)
@@ -294,7 +307,7 @@ Outcome<Program> Program::compile(const std::string &source, Subject subject, Re
         return tl::unexpected<Problem>(expression.error());
     program.m_expression = std::move(*expression);
     const Type variableType = subject == Subject::User
-            ? Type { Type::Kind::User, {}, {} }
+            ? Type{ Type::Kind::User, {}, {} }
             : Type::mapOf({ Type::Kind::String, {}, {} }, { Type::Kind::Any, {}, {} });
     const auto type = checkType(*program.m_expression, source, program.m_variable, variableType);
     if (!type)
@@ -316,7 +329,7 @@ Outcome<Value> Program::evaluate(const Core::Json &subject) const
     const auto *members = value.as<Map>();
     if (!members)
         return problem(Kind::NotEvaluated, "the claims are not an object");
-    return Evaluator(m_variable, Value { Root { *members } }, m_matcher).evaluate(*m_expression);
+    return Evaluator(m_variable, Value{ Root{ *members } }, m_matcher).evaluate(*m_expression);
 }
 
 } // namespace Kubernetes::Cel

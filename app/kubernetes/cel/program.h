@@ -9,13 +9,15 @@
 #include <memory>
 #include <string>
 
-//! The Common Expression Language as far as token rules use it: an honest subset. What is outside of
-//! it is NotEvaluated, never a guess. Compared with kube-apiserver 1.34 expression by expression
+//! The Common Expression Language as far as token rules use it: an honest subset. What is outside
+//! of it is NotEvaluated, never a guess. Compared with kube-apiserver 1.34 expression by expression
 //! (tests/kubernetes/data).
 namespace Kubernetes::Cel {
 
-//! True or false for "\a pattern is found in \a text" by RE2's rules; nothing if that is not certain.
-using RegexMatcher = std::function<std::optional<bool>(const std::string &pattern, const std::string &text)>;
+//! True or false for "\a pattern is found in \a text" by RE2's rules; nothing if that is not
+//! certain.
+using RegexMatcher =
+        std::function<std::optional<bool>(const std::string &pattern, const std::string &text)>;
 
 //! What an expression is about.
 enum class Subject {
@@ -28,7 +30,8 @@ class Program
 {
 public:
     //! \a matcher evaluates matches(); without one that function is NotEvaluated.
-    [[nodiscard]] static Outcome<Program> compile(const std::string &source, Subject subject, RegexMatcher matcher = {});
+    [[nodiscard]] static Outcome<Program> compile(const std::string &source, Subject subject,
+                                                  RegexMatcher matcher = {});
 
     [[nodiscard]] const std::string &source() const { return m_source; }
     [[nodiscard]] const Type &type() const { return m_type; }

@@ -58,14 +58,16 @@ std::u32string ascii(std::u32string value, char32_t from, char32_t to, std::int3
 
 bool isSpace(char32_t c) // Unicode White_Space
 {
-    return (c >= 9 && c <= 13) || c == 0x20 || c == 0x85 || c == 0xA0 || c == 0x1680 || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029
-            || c == 0x202F || c == 0x205F || c == 0x3000;
+    return (c >= 9 && c <= 13) || c == 0x20 || c == 0x85 || c == 0xA0 || c == 0x1680
+            || (c >= 0x2000 && c <= 0x200A) || c == 0x2028 || c == 0x2029 || c == 0x202F
+            || c == 0x205F || c == 0x3000;
 }
 
 std::u32string trimmed(std::u32string value)
 {
     const auto first = std::find_if_not(value.begin(), value.end(), isSpace);
-    const auto last = std::find_if_not(value.rbegin(), std::make_reverse_iterator(first), isSpace).base();
+    const auto last =
+            std::find_if_not(value.rbegin(), std::make_reverse_iterator(first), isSpace).base();
     return std::u32string(first, last);
 }
 
@@ -84,7 +86,9 @@ Value split(const Texts &in)
     if (limit == 0)
         return goTexts({});
     std::size_t at = 0;
-    const auto isLast = [&] { return limit > 0 && static_cast<std::int64_t>(parts.size()) == limit - 1; };
+    const auto isLast = [&] {
+        return limit > 0 && static_cast<std::int64_t>(parts.size()) == limit - 1;
+    };
     while (!isLast()) {
         if (separator.empty()) {
             if (at + 1 >= whole.size())
@@ -115,7 +119,7 @@ Outcome<Value> join(const Arguments &in)
             return problem(Kind::NotEvaluated, "the expression joins a list that is not of texts");
         joined += (i > 0 && separator ? *separator : std::string()) + *item;
     }
-    return Value { joined };
+    return Value{ joined };
 }
 
 Outcome<Value> replace(const Texts &in)
@@ -126,7 +130,8 @@ Outcome<Value> replace(const Texts &in)
     std::int64_t left = in.hasNumber ? in.number : -1;
     std::u32string result;
     std::size_t at = 0;
-    for (std::size_t found = whole.find(from); found != std::u32string::npos && left != 0; found = whole.find(from, at), --left) {
+    for (std::size_t found = whole.find(from); found != std::u32string::npos && left != 0;
+         found = whole.find(from, at), --left) {
         result += whole.substr(at, found - at) + to;
         at = found + from.size();
     }
@@ -142,12 +147,14 @@ Outcome<Value> substring(const Arguments &in)
     const auto size = static_cast<std::int64_t>(points.size());
     const std::int64_t stop = end ? *end : size;
     if (end && *start > stop)
-        return runtimeError("invalid substring range. start: " + std::to_string(*start) + ", end: " + std::to_string(stop));
+        return runtimeError("invalid substring range. start: " + std::to_string(*start)
+                            + ", end: " + std::to_string(stop));
     for (const std::int64_t limit : { *start, stop }) {
         if (limit < 0 || limit > size)
             return runtimeError("index out of range: " + std::to_string(limit));
     }
-    return text(std::u32string_view(points).substr(static_cast<std::size_t>(*start), static_cast<std::size_t>(stop - *start)));
+    return text(std::u32string_view(points).substr(static_cast<std::size_t>(*start),
+                                                   static_cast<std::size_t>(stop - *start)));
 }
 
 Outcome<Value> charAt(const Texts &in)
@@ -167,26 +174,31 @@ Outcome<Value> indexOf(const std::string &function, const Arguments &in)
             if (equals((**list)[i], in[1]))
                 found = static_cast<std::int64_t>(i);
         }
-        return Value { found };
+        return Value{ found };
     }
     const auto texts = readTexts(in);
     if (!texts || texts->texts.size() != 2)
         return runtimeError("no such overload");
     if (texts->hasNumber)
         return problem(Kind::NotEvaluated, "the expression uses " + function + "() with an offset");
-    const std::size_t found = isLast ? texts->texts[0].rfind(texts->texts[1]) : texts->texts[0].find(texts->texts[1]);
-    return Value { found == std::u32string::npos ? std::int64_t(-1) : static_cast<std::int64_t>(found) };
+    const std::size_t found =
+            isLast ? texts->texts[0].rfind(texts->texts[1]) : texts->texts[0].find(texts->texts[1]);
+    return Value{ found == std::u32string::npos ? std::int64_t(-1)
+                                                : static_cast<std::int64_t>(found) };
 }
 
 // t: text, i: int, l: list, a: anything; what the runtime accepts, whatever the checker said.
-const std::multimap<std::string, std::string_view> kSignatures {
-    { "contains", "tt" },   { "startsWith", "tt" }, { "endsWith", "tt" },    { "lowerAscii", "t" },  { "upperAscii", "t" },   { "trim", "t" },
-    { "split", "tt" },      { "split", "tti" },     { "join", "l" },         { "join", "lt" },       { "replace", "ttt" },    { "replace", "ttti" },
-    { "substring", "ti" },  { "substring", "tii" }, { "charAt", "ti" },      { "indexOf", "tt" },    { "indexOf", "tti" },    { "indexOf", "la" },
+const std::multimap<std::string, std::string_view> kSignatures{
+    { "contains", "tt" },    { "startsWith", "tt" },   { "endsWith", "tt" },
+    { "lowerAscii", "t" },   { "upperAscii", "t" },    { "trim", "t" },
+    { "split", "tt" },       { "split", "tti" },       { "join", "l" },
+    { "join", "lt" },        { "replace", "ttt" },     { "replace", "ttti" },
+    { "substring", "ti" },   { "substring", "tii" },   { "charAt", "ti" },
+    { "indexOf", "tt" },     { "indexOf", "tti" },     { "indexOf", "la" },
     { "lastIndexOf", "tt" }, { "lastIndexOf", "tti" }, { "lastIndexOf", "la" },
 };
 // Of the standard library: cel-go does not name them when no overload fits.
-const std::set<std::string> kStandardNames { "contains", "startsWith", "endsWith" };
+const std::set<std::string> kStandardNames{ "contains", "startsWith", "endsWith" };
 
 bool fitsSignature(const std::string &function, const Arguments &arguments)
 {
@@ -195,7 +207,9 @@ bool fitsSignature(const std::string &function, const Arguments &arguments)
             return false;
         for (std::size_t i = 0; i < arguments.size(); ++i) {
             const Value &value = arguments[i];
-            const bool isFit = signature[i] == 'a' || (signature[i] == 't' && value.as<std::string>()) || (signature[i] == 'i' && value.as<std::int64_t>())
+            const bool isFit = signature[i] == 'a'
+                    || (signature[i] == 't' && value.as<std::string>())
+                    || (signature[i] == 'i' && value.as<std::int64_t>())
                     || (signature[i] == 'l' && value.as<List>());
             if (!isFit)
                 return false;
@@ -228,11 +242,11 @@ Outcome<Value> callOnTexts(const std::string &function, const Texts &in)
     if (in.texts.size() < 2)
         return runtimeError("no such overload");
     if (function == "contains")
-        return Value { whole.find(in.texts[1]) != std::u32string::npos };
+        return Value{ whole.find(in.texts[1]) != std::u32string::npos };
     if (function == "startsWith")
-        return Value { whole.starts_with(in.texts[1]) };
+        return Value{ whole.starts_with(in.texts[1]) };
     if (function == "endsWith")
-        return Value { whole.ends_with(in.texts[1]) };
+        return Value{ whole.ends_with(in.texts[1]) };
     if (function == "split")
         return split(in);
     if (function == "replace" && in.texts.size() == 3)
@@ -260,7 +274,9 @@ std::u32string decodeUtf8(const std::string &text)
 std::string encodeUtf8(std::u32string_view text)
 {
     std::string out;
-    const auto byte = [&out](char32_t bits) { out += static_cast<char>(static_cast<unsigned char>(bits)); };
+    const auto byte = [&out](char32_t bits) {
+        out += static_cast<char>(static_cast<unsigned char>(bits));
+    };
     for (const char32_t c : text) {
         if (c < 0x80) {
             byte(c);
@@ -284,7 +300,10 @@ std::string encodeUtf8(std::u32string_view text)
 Outcome<Value> callStringFunction(const std::string &function, const Arguments &arguments)
 {
     if (!fitsSignature(function, arguments))
-        return runtimeError("no such overload" + (kStandardNames.contains(function) ? std::string() : ": " + function + typesOf(arguments)));
+        return runtimeError("no such overload"
+                            + (kStandardNames.contains(function)
+                                       ? std::string()
+                                       : ": " + function + typesOf(arguments)));
     if (function == "join")
         return join(arguments);
     if (function == "substring")

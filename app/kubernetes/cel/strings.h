@@ -14,6 +14,7 @@ namespace Kubernetes::Cel {
 [[nodiscard]] std::string encodeUtf8(std::u32string_view text);
 
 //! The members of texts: contains, split, join, … (ext.Strings version 2), and indexOf of lists.
-[[nodiscard]] Outcome<Value> callStringFunction(const std::string &function, const std::vector<Value> &arguments);
+[[nodiscard]] Outcome<Value> callStringFunction(const std::string &function,
+                                                const std::vector<Value> &arguments);
 
 } // namespace Kubernetes::Cel

@@ -81,7 +81,7 @@ Type substituted(const Type &type, const Bindings &bindings)
 {
     if (type.kind == Kind::Parameter) {
         const auto bound = bindings.find(type.name);
-        return bound == bindings.end() ? Type {} : bound->second;
+        return bound == bindings.end() ? Type{} : bound->second;
     }
     Type result = type;
     for (Type &parameter : result.parameters)
@@ -93,8 +93,9 @@ namespace {
 
 using Table = std::map<std::string, std::vector<Overload>>;
 
-const Type kBool { Kind::Bool, {}, {} }, kInt { Kind::Int, {}, {} }, kUint { Kind::Uint, {}, {} }, kDouble { Kind::Double, {}, {} },
-        kString { Kind::String, {}, {} }, kDyn {}, kType { Kind::TypeOfType, {}, {} };
+const Type kBool{ Kind::Bool, {}, {} }, kInt{ Kind::Int, {}, {} }, kUint{ Kind::Uint, {}, {} },
+        kDouble{ Kind::Double, {}, {} }, kString{ Kind::String, {}, {} }, kDyn{},
+        kType{ Kind::TypeOfType, {}, {} };
 const Type kA = Type::parameter("A"), kB = Type::parameter("B");
 const Type kTexts = Type::listOf(kString);
 
@@ -104,7 +105,9 @@ void addOperators(Table &table)
     table["!_"] = { { { kBool }, kBool } };
     table["-_"] = { { { kInt }, kInt }, { { kDouble }, kDouble } };
     for (const char *name : { "_+_", "_-_", "_*_", "_/_" })
-        table[name] = { { { kInt, kInt }, kInt }, { { kUint, kUint }, kUint }, { { kDouble, kDouble }, kDouble } };
+        table[name] = { { { kInt, kInt }, kInt },
+                        { { kUint, kUint }, kUint },
+                        { { kDouble, kDouble }, kDouble } };
     table["_+_"].push_back({ { kString, kString }, kString });
     table["_+_"].push_back({ { Type::listOf(kA), Type::listOf(kA) }, Type::listOf(kA) });
     table["_%_"] = { { { kInt, kInt }, kInt }, { { kUint, kUint }, kUint } };
@@ -118,7 +121,8 @@ void addOperators(Table &table)
     table["_==_"] = table["_!=_"] = { { { kA, kA }, kBool } };
     table["@in"] = { { { kA, Type::listOf(kA) }, kBool }, { { kA, Type::mapOf(kA, kB) }, kBool } };
     table["_?_:_"] = { { { kBool, kA, kA }, kA } };
-    const Type optionalList = Type::optionalOf(Type::listOf(kA)), optionalMap = Type::optionalOf(Type::mapOf(kA, kB));
+    const Type optionalList = Type::optionalOf(Type::listOf(kA)),
+               optionalMap = Type::optionalOf(Type::mapOf(kA, kB));
     table["_[_]"] = { { { Type::listOf(kA), kInt }, kA },
                       { { Type::mapOf(kA, kB), kA }, kB },
                       { { optionalList, kInt }, Type::optionalOf(kA) },
@@ -144,13 +148,20 @@ void addStrings(Table &table)
     table["matches"].push_back({ { kString, kString }, kBool });
     for (const char *name : { "lowerAscii", "upperAscii", "trim" })
         addMembers(table, name, { { { kString }, kString } });
-    addMembers(table, "split", { { { kString, kString }, kTexts }, { { kString, kString, kInt }, kTexts } });
+    addMembers(table, "split",
+               { { { kString, kString }, kTexts }, { { kString, kString, kInt }, kTexts } });
     addMembers(table, "join", { { { kTexts }, kString }, { { kTexts, kString }, kString } });
-    addMembers(table, "replace", { { { kString, kString, kString }, kString }, { { kString, kString, kString, kInt }, kString } });
-    addMembers(table, "substring", { { { kString, kInt }, kString }, { { kString, kInt, kInt }, kString } });
+    addMembers(table, "replace",
+               { { { kString, kString, kString }, kString },
+                 { { kString, kString, kString, kInt }, kString } });
+    addMembers(table, "substring",
+               { { { kString, kInt }, kString }, { { kString, kInt, kInt }, kString } });
     addMembers(table, "charAt", { { { kString, kInt }, kString } });
     for (const char *name : { "indexOf", "lastIndexOf" })
-        addMembers(table, name, { { { kString, kString }, kInt }, { { kString, kString, kInt }, kInt }, { { Type::listOf(kA), kA }, kInt } });
+        addMembers(table, name,
+                   { { { kString, kString }, kInt },
+                     { { kString, kString, kInt }, kInt },
+                     { { Type::listOf(kA), kA }, kInt } });
 }
 
 void addOthers(Table &table)
@@ -198,19 +209,142 @@ const std::vector<Overload> &overloadsOf(const std::string &function)
 // Measured: the environment of kube-apiserver 1.34 for expressions that are stored.
 bool isKnownToServer(const std::string &name)
 {
-    static constexpr std::string_view kNames[] = {
-        "add", "all", "allowed", "asApproximateFloat", "asInteger", "bool", "bytes", "cel", "charAt", "check", "cidr", "compareTo", "contains", "containsCIDR",
-        "containsIP", "distinct", "double", "duration", "dyn", "endsWith", "error", "errored", "exists", "existsOne", "exists_one", "family", "fieldSelector",
-        "filter", "find", "findAll", "first", "flatten", "format", "getDate", "getDayOfMonth", "getDayOfWeek", "getDayOfYear", "getEscapedPath", "getFullYear",
-        "getHost", "getHostname", "getHours", "getMilliseconds", "getMinutes", "getMonth", "getPort", "getQuery", "getScheme", "getSeconds", "google", "group",
-        "has", "hasValue", "in", "indexOf", "int", "ip", "isCIDR", "isGlobalUnicast", "isGreaterThan", "isIP", "isInteger", "isLessThan",
-        "isLinkLocalMulticast", "isLinkLocalUnicast", "isLoopback", "isQuantity", "isSemver", "isSorted", "isURL", "isUnspecified", "join", "kubernetes",
-        "labelSelector", "last", "lastIndexOf", "list", "lists", "lowerAscii", "major", "map", "masked", "matches", "max", "min", "minor", "name", "namespace",
-        "null_type", "optFlatMap", "optMap", "optional", "optional_type", "or", "orValue", "patch", "path", "prefixLength", "quantity", "reason", "replace",
-        "resource", "reverse", "semver", "serviceAccount", "sets", "sign", "size", "slice", "sort", "sortBy", "split", "startsWith", "string", "strings", "sub",
-        "subresource", "substring", "sum", "timestamp", "transformList", "transformMap", "transformMapEntry", "trim", "type", "uint", "unwrapOpt",
-        "upperAscii", "url", "validate", "value", "net", "k8s", "math", "base64", "regex"
-    };
+    static constexpr std::string_view kNames[] = { "add",
+                                                   "all",
+                                                   "allowed",
+                                                   "asApproximateFloat",
+                                                   "asInteger",
+                                                   "bool",
+                                                   "bytes",
+                                                   "cel",
+                                                   "charAt",
+                                                   "check",
+                                                   "cidr",
+                                                   "compareTo",
+                                                   "contains",
+                                                   "containsCIDR",
+                                                   "containsIP",
+                                                   "distinct",
+                                                   "double",
+                                                   "duration",
+                                                   "dyn",
+                                                   "endsWith",
+                                                   "error",
+                                                   "errored",
+                                                   "exists",
+                                                   "existsOne",
+                                                   "exists_one",
+                                                   "family",
+                                                   "fieldSelector",
+                                                   "filter",
+                                                   "find",
+                                                   "findAll",
+                                                   "first",
+                                                   "flatten",
+                                                   "format",
+                                                   "getDate",
+                                                   "getDayOfMonth",
+                                                   "getDayOfWeek",
+                                                   "getDayOfYear",
+                                                   "getEscapedPath",
+                                                   "getFullYear",
+                                                   "getHost",
+                                                   "getHostname",
+                                                   "getHours",
+                                                   "getMilliseconds",
+                                                   "getMinutes",
+                                                   "getMonth",
+                                                   "getPort",
+                                                   "getQuery",
+                                                   "getScheme",
+                                                   "getSeconds",
+                                                   "google",
+                                                   "group",
+                                                   "has",
+                                                   "hasValue",
+                                                   "in",
+                                                   "indexOf",
+                                                   "int",
+                                                   "ip",
+                                                   "isCIDR",
+                                                   "isGlobalUnicast",
+                                                   "isGreaterThan",
+                                                   "isIP",
+                                                   "isInteger",
+                                                   "isLessThan",
+                                                   "isLinkLocalMulticast",
+                                                   "isLinkLocalUnicast",
+                                                   "isLoopback",
+                                                   "isQuantity",
+                                                   "isSemver",
+                                                   "isSorted",
+                                                   "isURL",
+                                                   "isUnspecified",
+                                                   "join",
+                                                   "kubernetes",
+                                                   "labelSelector",
+                                                   "last",
+                                                   "lastIndexOf",
+                                                   "list",
+                                                   "lists",
+                                                   "lowerAscii",
+                                                   "major",
+                                                   "map",
+                                                   "masked",
+                                                   "matches",
+                                                   "max",
+                                                   "min",
+                                                   "minor",
+                                                   "name",
+                                                   "namespace",
+                                                   "null_type",
+                                                   "optFlatMap",
+                                                   "optMap",
+                                                   "optional",
+                                                   "optional_type",
+                                                   "or",
+                                                   "orValue",
+                                                   "patch",
+                                                   "path",
+                                                   "prefixLength",
+                                                   "quantity",
+                                                   "reason",
+                                                   "replace",
+                                                   "resource",
+                                                   "reverse",
+                                                   "semver",
+                                                   "serviceAccount",
+                                                   "sets",
+                                                   "sign",
+                                                   "size",
+                                                   "slice",
+                                                   "sort",
+                                                   "sortBy",
+                                                   "split",
+                                                   "startsWith",
+                                                   "string",
+                                                   "strings",
+                                                   "sub",
+                                                   "subresource",
+                                                   "substring",
+                                                   "sum",
+                                                   "timestamp",
+                                                   "transformList",
+                                                   "transformMap",
+                                                   "transformMapEntry",
+                                                   "trim",
+                                                   "type",
+                                                   "uint",
+                                                   "unwrapOpt",
+                                                   "upperAscii",
+                                                   "url",
+                                                   "validate",
+                                                   "value",
+                                                   "net",
+                                                   "k8s",
+                                                   "math",
+                                                   "base64",
+                                                   "regex" };
     return std::find(std::begin(kNames), std::end(kNames), name) != std::end(kNames);
 }
 

@@ -11,15 +11,39 @@ namespace Kubernetes::Cel {
 //! A static type as cel-go's checker has them.
 struct Type
 {
-    enum class Kind { Dyn, Any, Null, Bool, Int, Uint, Double, String, List, Map, Optional, TypeOfType, User, Parameter };
+    enum class Kind {
+        Dyn,
+        Any,
+        Null,
+        Bool,
+        Int,
+        Uint,
+        Double,
+        String,
+        List,
+        Map,
+        Optional,
+        TypeOfType,
+        User,
+        Parameter
+    };
     Kind kind = Kind::Dyn;
     std::vector<Type> parameters; //!< List 1, Map 2, Optional 1
     std::string name; //!< Parameter
 
     [[nodiscard]] static Type listOf(Type item) { return { Kind::List, { std::move(item) }, {} }; }
-    [[nodiscard]] static Type mapOf(Type key, Type value) { return { Kind::Map, { std::move(key), std::move(value) }, {} }; }
-    [[nodiscard]] static Type optionalOf(Type value) { return { Kind::Optional, { std::move(value) }, {} }; }
-    [[nodiscard]] static Type parameter(std::string name) { return { Kind::Parameter, {}, std::move(name) }; }
+    [[nodiscard]] static Type mapOf(Type key, Type value)
+    {
+        return { Kind::Map, { std::move(key), std::move(value) }, {} };
+    }
+    [[nodiscard]] static Type optionalOf(Type value)
+    {
+        return { Kind::Optional, { std::move(value) }, {} };
+    }
+    [[nodiscard]] static Type parameter(std::string name)
+    {
+        return { Kind::Parameter, {}, std::move(name) };
+    }
     [[nodiscard]] bool isDynamic() const { return kind == Kind::Dyn || kind == Kind::Any; }
     bool operator==(const Type &) const = default;
 };

@@ -37,7 +37,7 @@ Value Value::ofJson(const Json &json)
     if (json.is_object()) {
         std::vector<std::pair<Value, Value>> members;
         for (const auto &[key, member] : json.items())
-            members.emplace_back(Value { key }, ofJson(member));
+            members.emplace_back(Value{ key }, ofJson(member));
         return ofMap(std::move(members));
     }
     return {};
@@ -45,7 +45,9 @@ Value Value::ofJson(const Json &json)
 
 std::string Value::typeName() const
 {
-    static constexpr std::array kNames { "null_type", "bool", "int", "uint", "double", "string", "list", "map", "optional_type", "map", "type" };
+    static constexpr std::array kNames{ "null_type",     "bool",   "int",  "uint",
+                                        "double",        "string", "list", "map",
+                                        "optional_type", "map",    "type" };
     return kNames[data.index()];
 }
 
@@ -58,8 +60,7 @@ std::optional<int> order(double a, double b)
     return a < b ? -1 : a > b ? 1 : 0;
 }
 
-template<typename T>
-int order(const T &a, const T &b)
+template<typename T> int order(const T &a, const T &b)
 {
     return a < b ? -1 : b < a ? 1 : 0;
 }
@@ -148,7 +149,8 @@ bool equals(const Value &a, const Value &b)
         return type->name == b.as<TypeName>()->name;
     if (const auto *optional = a.as<Optional>()) {
         const auto *other = b.as<Optional>();
-        return optional->value && other->value ? equals(*optional->value, *other->value) : optional->value == other->value;
+        return optional->value && other->value ? equals(*optional->value, *other->value)
+                                               : optional->value == other->value;
     }
     return a.isNull();
 }
@@ -179,13 +181,15 @@ std::string formatDouble(double number)
         return "NaN";
     if (std::isinf(number))
         return number < 0 ? "-Inf" : "+Inf";
-    std::array<char, 64> buffer {};
-    const auto scientific = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number, std::chars_format::scientific);
+    std::array<char, 64> buffer{};
+    const auto scientific = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number,
+                                          std::chars_format::scientific);
     const std::string text(buffer.data(), scientific.ptr);
     const std::size_t mark = text.find('e');
     const int exponent = std::stoi(text.substr(mark + 1));
     if (exponent >= -4 && exponent < 6) {
-        const auto fixed = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number, std::chars_format::fixed);
+        const auto fixed = std::to_chars(buffer.data(), buffer.data() + buffer.size(), number,
+                                         std::chars_format::fixed);
         return std::string(buffer.data(), fixed.ptr);
     }
     return text;

@@ -24,8 +24,8 @@ struct Optional
     std::shared_ptr<const Value> value;
 };
 
-//! `claims` or `user` itself: kube-apiserver hands it to CEL as a lazy map, which can select and index and
-//! nothing else.
+//! `claims` or `user` itself: kube-apiserver hands it to CEL as a lazy map, which can select and
+//! index and nothing else.
 struct Root
 {
     Map members;
@@ -39,10 +39,11 @@ struct TypeName
 //! A value of the Common Expression Language; the empty state is null.
 struct Value
 {
-    std::variant<std::monostate, bool, std::int64_t, std::uint64_t, double, std::string, List, Map, Optional, Root, TypeName>
+    std::variant<std::monostate, bool, std::int64_t, std::uint64_t, double, std::string, List, Map,
+                 Optional, Root, TypeName>
             data;
-    //! A list that split() made: a []string in Go, which kube-apiserver does not take for groups or extra values
-    //! (convertCELValueToStringList knows []any and []ref.Val only; measured).
+    //! A list that split() made: a []string in Go, which kube-apiserver does not take for groups or
+    //! extra values (convertCELValueToStringList knows []any and []ref.Val only; measured).
     bool isGoTexts = false;
 
     //! As kube-apiserver decodes claims: every number is a double.
@@ -50,13 +51,12 @@ struct Value
     [[nodiscard]] static Value ofList(std::vector<Value> items);
     [[nodiscard]] static Value ofMap(std::vector<std::pair<Value, Value>> members);
 
-    template<typename T>
-    [[nodiscard]] const T *as() const
-    {
-        return std::get_if<T>(&data);
-    }
+    template<typename T> [[nodiscard]] const T *as() const { return std::get_if<T>(&data); }
     [[nodiscard]] bool isNull() const { return std::holds_alternative<std::monostate>(data); }
-    [[nodiscard]] bool isNumber() const { return as<std::int64_t>() || as<std::uint64_t>() || as<double>(); }
+    [[nodiscard]] bool isNumber() const
+    {
+        return as<std::int64_t>() || as<std::uint64_t>() || as<double>();
+    }
     //! "string", "list", "null_type", …
     [[nodiscard]] std::string typeName() const;
 };
