@@ -17,8 +17,6 @@ using Core::Json;
 
 namespace {
 
-constexpr std::chrono::milliseconds kGather{ 3000 };
-constexpr std::chrono::milliseconds kChecks{ 6000 };
 constexpr std::size_t kMaxText = 32 * 1024;
 
 KeychainState keychainState(const Core::Result<Keychain::StoreState> &state)
@@ -90,10 +88,13 @@ struct DoctorOperation::Run
 
 DoctorOperation::DoctorOperation(Session::SessionManager &sessions, Keychain::CredentialStore &store,
                                  const Core::Clock &clock, QObject *parent)
-    : QObject(parent)
-    , m_sessions(sessions)
-    , m_store(store)
-    , m_clock(clock)
+    : DoctorOperation(sessions, store, clock, Deadlines {}, parent)
+{
+}
+
+DoctorOperation::DoctorOperation(Session::SessionManager &sessions, Keychain::CredentialStore &store,
+                                 const Core::Clock &clock, const Deadlines &deadlines, QObject *parent)
+    : QObject(parent), m_sessions(sessions), m_store(store), m_clock(clock), m_deadlines(deadlines)
 {
 }
 
@@ -118,7 +119,7 @@ void DoctorOperation::filesRead(const std::shared_ptr<Run> &run, Core::Result<Si
         return;
     }
     run->situation = std::make_shared<Situation>(std::move(*situation));
-    QTimer::singleShot(kGather, this, [this, run] { runChecks(run); });
+    QTimer::singleShot(m_deadlines.session, this, [this, run] { runChecks(run); });
     askSession(run);
     askKeychain(run);
 }
@@ -188,7 +189,7 @@ void DoctorOperation::runChecks(const std::shared_ptr<Run> &run)
 {
     if (std::exchange(run->isRunning, true))
         return;
-    run->doctor = std::make_unique<Doctor>(standardChecks(*run->situation, m_clock), kChecks);
+    run->doctor = std::make_unique<Doctor>(standardChecks(*run->situation, m_clock), m_deadlines.checks);
     connect(run->doctor.get(), &Doctor::checkStarted, this, &DoctorOperation::checkStarted);
     connect(run->doctor.get(), &Doctor::checkFinished, this, &DoctorOperation::checkFinished);
     QtSupport::onFinished<Report>(run->doctor->run(run->situation), this, [run](Core::Result<Report> report) {

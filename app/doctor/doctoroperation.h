@@ -25,9 +25,17 @@ class DoctorOperation : public QObject
     Q_OBJECT
 
 public:
-    //! All three outlive this.
+    //! How long it may take: the second begins when the first is over, at the latest.
+    struct Deadlines
+    {
+        std::chrono::milliseconds session { 3000 }, checks { 6000 };
+    };
+
+    //! The first three outlive this.
     DoctorOperation(Session::SessionManager &sessions, Keychain::CredentialStore &store, const Core::Clock &clock,
                     QObject *parent = nullptr);
+    DoctorOperation(Session::SessionManager &sessions, Keychain::CredentialStore &store, const Core::Clock &clock,
+                    const Deadlines &deadlines, QObject *parent = nullptr);
     ~DoctorOperation() override;
 
     [[nodiscard]] QtSupport::FutureResult<Report> examine(const Request &request);
@@ -50,6 +58,7 @@ private:
     Session::SessionManager &m_sessions;
     Keychain::CredentialStore &m_store;
     const Core::Clock &m_clock;
+    Deadlines m_deadlines;
 };
 
 } // namespace Doctor

@@ -68,12 +68,24 @@ void softenPredictions(Report &report)
     }
 }
 
+// The other way round: it should have been accepted.
+void tellContradiction(Report &report)
+{
+    for (Finding &finding : report.findings) {
+        if (finding.id == "api-rejected-token")
+            finding.evidence += "; by the configuration that was given it would accept it, so it runs with another one, "
+                                "or has not reached the provider yet";
+    }
+}
+
 } // namespace
 
 void conclude(Report &report, const Opinions &opinions)
 {
     if (opinions.accepted == true)
         softenPredictions(report);
+    if (opinions.accepted == false && opinions.predicted == true)
+        tellContradiction(report);
     sort(report);
     const Finding *fault = firstFault(report, isAuthenticationFault);
     if (opinions.accepted) {

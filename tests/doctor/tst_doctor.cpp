@@ -133,7 +133,10 @@ void tst_Doctor::takesTheLiveAnswerOverAPrediction()
 
     result.predicted = true;
     result.accepted = false;
-    QCOMPARE(reportOf(result).verdict, Verdict::Rejects);
+    result.add(finding("api-rejected-token"));
+    const Report contradicted = reportOf(result);
+    QCOMPARE(contradicted.verdict, Verdict::Rejects);
+    QVERIFY(find(contradicted.findings, "api-rejected-token")->evidence.find("another one") != std::string::npos);
 }
 
 void tst_Doctor::decidesByPrediction()
