@@ -24,6 +24,9 @@ private Q_SLOTS:
     void findsWhatTheApiServerAnswers();
     void comparesTheClocks_data();
     void comparesTheClocks();
+    void findsAnIssuerThatCannotBeAsked();
+    void tellsTokensOfAShortLife();
+    void tellsAConfigurationThatIsOfNoUse();
     void judgesATokenThatStandsInTheKubeconfig();
     void tellsASessionThatEnded();
     void endsWhileTheProviderHangs();
@@ -227,24 +230,61 @@ void tst_NetworkChecks::findsWhatTheApiServerAnswers()
 
 void tst_NetworkChecks::comparesTheClocks_data()
 {
+    QTest::addColumn<int>("providerAhead");
     QTest::addColumn<int>("apiAhead");
     QTest::addColumn<QStringList>("expected");
-    QTest::newRow("the same") << 0 << QStringList();
-    QTest::newRow("half a minute") << 30 << QStringList{ u"warning:client-clock"_s };
-    QTest::newRow("ten minutes") << 600 << QStringList{ u"error:client-clock"_s };
-    QTest::newRow("ten minutes behind") << -600 << QStringList{ u"error:client-clock"_s };
+    QTest::newRow("the same") << 0 << 0 << QStringList();
+    QTest::newRow("half a minute here") << 30 << 30 << QStringList { u"warning:client-clock"_s };
+    QTest::newRow("ten minutes here") << 600 << 600 << QStringList { u"error:client-clock"_s };
+    QTest::newRow("ten minutes behind here") << -600 << -600 << QStringList { u"error:client-clock"_s };
+    QTest::newRow("half a minute at the API server") << 0 << 30 << QStringList { u"warning:clock-skew"_s };
+    QTest::newRow("ten minutes at the provider") << 600 << 0 << QStringList { u"error:clock-skew"_s };
 }
 
 void tst_NetworkChecks::comparesTheClocks()
 {
+    QFETCH(int, providerAhead);
     QFETCH(int, apiAhead);
     QFETCH(QStringList, expected);
     World world;
-    const auto date = QDateTime::currentDateTimeUtc().addSecs(apiAhead);
-    world.apiHeaders = {
-        { "Date", QLocale::c().toString(date, QStringLiteral("ddd, dd MMM yyyy HH:mm:ss 'GMT'")).toLatin1() }
+    const auto header = [](int ahead) -> QList<QPair<QByteArray, QByteArray>> {
+        const auto date = QDateTime::currentDateTimeUtc().addSecs(ahead);
+        return { { "Date", QLocale::c().toString(date, u"ddd, dd MMM yyyy HH:mm:ss 'GMT'"_s).toLatin1() } };
     };
+    world.apiHeaders = header(apiAhead);
+    world.providerHeaders = header(providerAhead);
     QCOMPARE(worrying(world.examine(world.token())), expected);
+}
+
+void tst_NetworkChecks::findsAnIssuerThatCannotBeAsked()
+{
+    World world;
+    world.execExtra = ", --oidc-issuer-url=https://127.0.0.1:1";
+    QVERIFY(find(world.examine({}).findings, "issuer-unreachable"));
+    world.execExtra = ", --oidc-issuer-url=http://id.example.org"; // refused before a packet is sent
+    QVERIFY(find(world.examine({}).findings, "issuer-not-https"));
+}
+
+void tst_NetworkChecks::tellsTokensOfAShortLife()
+{
+    World world;
+    const auto now = std::chrono::duration_cast<std::chrono::seconds>(world.clock.now().time_since_epoch()).count();
+    QCOMPARE(worrying(world.examine(world.token({ { "exp", now + 40 } }))), QStringList { u"warning:lifetime-short"_s });
+    QVERIFY(find(world.examine(world.token({ { "exp", now + 90 } })).findings, "lifetime-short"));
+}
+
+void tst_NetworkChecks::tellsAConfigurationThatIsOfNoUse()
+{
+    World world;
+    world.server = "https://127.0.0.1:1";
+    world.apiServerConfig = "--oidc-issuer-url=http://id.example.org --oidc-client-id=kubernetes";
+    const Report refused = world.examine(world.token());
+    QVERIFY(find(refused.findings, "api-config-invalid"));
+    QCOMPARE(refused.verdict, Verdict::Rejects);
+    world.apiServerConfig = "--v=2";
+    const Report empty = world.examine(world.token());
+    QVERIFY(find(empty.findings, "api-config-invalid"));
+    QCOMPARE(empty.verdict, Verdict::Unknown);
 }
 
 void tst_NetworkChecks::judgesATokenThatStandsInTheKubeconfig()

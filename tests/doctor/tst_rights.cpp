@@ -11,6 +11,8 @@ class tst_Rights : public QObject
 private Q_SLOTS:
     void judgesBindings_data();
     void judgesBindings();
+    void judgesPrefixes_data();
+    void judgesPrefixes();
     void findsRiskyBindings_data();
     void findsRiskyBindings();
     void probesWithoutATokenOnlyWithConsent();
@@ -57,6 +59,43 @@ void tst_Rights::judgesBindings()
     offline.sort();
     QCOMPARE(actual, offline);
     QCOMPARE(predicted.verdict, Verdict::Accepts);
+}
+
+void tst_Rights::judgesPrefixes_data()
+{
+    QTest::addColumn<std::string>("flags");
+    QTest::addColumn<std::string>("group");
+    QTest::addColumn<std::string>("subject");
+    QTest::addColumn<QStringList>("expected");
+    const auto row = [](const char *name, const char *flags, const char *group, const char *subject, const QStringList &expected) {
+        QTest::newRow(name) << std::string(flags) << std::string(group) << std::string(subject) << expected;
+    };
+    row("groups without a prefix", "--oidc-username-claim=email\n--oidc-groups-claim=groups\n", "dev",
+        "{kind: Group, name: dev}", { u"warning:groups-prefix-empty"_s });
+    row("groups with two", "--oidc-username-claim=email\n--oidc-groups-claim=groups\n--oidc-groups-prefix=oidc:\n",
+        "oidc:dev", "{kind: Group, name: \"oidc:oidc:dev\"}", { u"warning:groups-prefix-doubled"_s });
+    row("a user without the default prefix", "", "dev", "{kind: User, name: u-1}",
+        { u"warning:username-prefix-default"_s });
+    row("a user by the e-mail", "--oidc-username-prefix=-\n", "dev", "{kind: User, name: jane@example.org}",
+        { u"warning:username-claim-vs-binding"_s });
+}
+
+void tst_Rights::judgesPrefixes()
+{
+    QFETCH(std::string, flags);
+    QFETCH(std::string, group);
+    QFETCH(std::string, subject);
+    QFETCH(QStringList, expected);
+    World world;
+    world.server = "https://127.0.0.1:1"; // by prediction
+    world.apiServerConfig = world.flags(flags);
+    world.rbac = "kind: RoleBinding\nmetadata: {name: a, namespace: ns}\nroleRef: {kind: Role, name: r}\nsubjects:\n- "
+            + subject + "\n";
+    const Report report = world.examine(world.token({ { "groups", { group } } }));
+    QStringList actual = worrying(report);
+    actual.removeOne(u"error:api-unreachable"_s);
+    QCOMPARE(actual, expected);
+    QCOMPARE(incomplete(report.findings), QString());
 }
 
 void tst_Rights::findsRiskyBindings_data()

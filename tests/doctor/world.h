@@ -57,10 +57,14 @@ public:
     QByteArray extraUser, execExtra, server;
     std::string apiServerConfig, rbac;
     bool consents = false;
-    QList<QPair<QByteArray, QByteArray>> apiHeaders;
+    QList<QPair<QByteArray, QByteArray>> apiHeaders, providerHeaders;
 
     explicit World(const TlsIdentity *provider = nullptr)
-        : m_provider([this](const HttpRequest &request) { return answer(request); })
+        : m_provider([this](const HttpRequest &request) {
+              HttpReply reply = answer(request);
+              reply.headers += providerHeaders;
+              return reply;
+          })
         , m_api([this](const HttpRequest &request) {
             HttpReply reply = api ? api(request) : accept(request);
             reply.headers += apiHeaders;
