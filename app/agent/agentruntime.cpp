@@ -126,6 +126,10 @@ void AgentRuntime::storeOpened(std::unique_ptr<Keychain::CredentialStore> store)
             Session::SessionManager::Dependencies { *m_store, m_browser, m_audit, m_clock });
     m_service = std::make_unique<AgentService>(
             *m_sessions, m_clock, AgentIdentity { m_options.kind, m_options.version, m_paths.agentSocket() });
+    m_doctor = std::make_unique<Doctor::DoctorOperation>(*m_sessions, *m_store, m_clock);
+    m_service->addOperation("doctor", [this](const Core::Json &parameters, const Ipc::Peer &) {
+        return m_doctor->handle(parameters);
+    });
     connect(m_service.get(), &AgentService::stopRequested, this, &AgentRuntime::stop);
     connect(m_service.get(), &AgentService::handOverRequested, this, &AgentRuntime::stop);
     connect(m_service.get(), &AgentService::reloadRequested, this, &AgentRuntime::reloadRequested);

@@ -7,6 +7,7 @@
 #include "app/audit/auditlog.h"
 #include "app/core/clock.h"
 #include "app/core/paths.h"
+#include "app/doctor/doctoroperation.h"
 #include "app/keychain/createstore.h"
 #include "app/session/sessionmanager.h"
 
@@ -80,6 +81,7 @@ private:
     std::unique_ptr<Keychain::CredentialStore> m_store;
     std::unique_ptr<Session::SessionManager> m_sessions;
     std::unique_ptr<SessionRecorder> m_recorder;
+    std::unique_ptr<Doctor::DoctorOperation> m_doctor;
     std::unique_ptr<AgentService> m_service;
     std::unique_ptr<Ipc::AgentServer> m_server;
     std::vector<std::shared_ptr<Waiting>> m_waiting;

@@ -34,6 +34,7 @@ struct AgentIdentity
 //! | cancel-login, logout | session, or its description | what happened |
 //! | sessions, status | – | as in the command-line contract |
 //! | whoami | session description, server | claims, header, apiServer |
+//! | doctor | context, files, environment | the doctor's report |
 //! | refresh, lock, unlock, reload, stop, hand-over | – | – |
 //!
 //! None returns a refresh token, whatever it is asked.

@@ -18,6 +18,7 @@ constexpr Command kCommands[] = {
     { "logout", "[--context C | --all]", "have the provider revoke the sign-in, then forget it", runLogout },
     { "sessions", "[-o json]", "who is signed in where, until when", runSessions },
     { "whoami", "[--context C] [-o json]", "your claims, and what the API server makes of them", runWhoami },
+    { "doctor", "[--context C] [-o json]", "why the cluster says no, and what to do about it", runDoctor },
     { "agent", "status|start|stop|lock|…", "the process that holds the tokens", runAgent },
     { "ctx", "[NAME | -]", "list the contexts, switch, or go back to the previous one", runCtx },
     { "ns", "[NAME | -] [--context C]", "the same for the namespace of a context", runNs },

@@ -16,6 +16,7 @@ int runLogin(Invocation &invocation);
 int runLogout(Invocation &invocation);
 int runSessions(Invocation &invocation);
 int runWhoami(Invocation &invocation);
+int runDoctor(Invocation &invocation);
 int runAgent(Invocation &invocation);
 int runCtx(Invocation &invocation);
 int runNs(Invocation &invocation);
