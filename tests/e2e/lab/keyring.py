@@ -41,6 +41,10 @@ class Keyring:
     def is_unlocked(self):
         """The daemon answers before its default collection is there and unlocked. A program that looks in between
         rightly finds no keychain, or a locked one, so the desk is not ready before this is true."""
+        # Asking a name that nobody owns would make the bus start a second, locked daemon.
+        if "boolean true" not in self.ask("/org/freedesktop/DBus", "org.freedesktop.DBus.NameHasOwner",
+                                          "string:org.freedesktop.secrets", to="org.freedesktop.DBus"):
+            return False
         alias = self.ask("/org/freedesktop/secrets", "org.freedesktop.Secret.Service.ReadAlias", "string:default")
         path = re.search(r'object path "(/org/\S+)"', alias)
         if not path:
@@ -49,9 +53,9 @@ class Keyring:
                           "string:Locked")
         return "boolean false" in locked
 
-    def ask(self, path, method, *arguments):
+    def ask(self, path, method, *arguments, to="org.freedesktop.secrets"):
         return subprocess.run(["dbus-send", "--session", "--print-reply", "--reply-timeout=5000",
-                               "--dest=org.freedesktop.secrets", path, method, *arguments],
+                               f"--dest={to}", path, method, *arguments],
                               env=self.environment, capture_output=True, text=True, timeout=TIMEOUT, check=False,
                               stdin=subprocess.DEVNULL).stdout
 
