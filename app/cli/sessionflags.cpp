@@ -83,6 +83,7 @@ std::vector<Flag> flagTable(SessionFlags &flags, std::string &grantType, std::st
         { "oidc-client-secret", &flags.clientSecret },
         { "oidc-redirect-url", &flags.redirectUrl },
         { "oidc-extra-scope", TextList { &flags.extraScopes } },
+        { "oidc-trusted-audience", TextList { &flags.trustedAudiences } },
         { "oidc-auth-request-extra-params", &flags.authParameters },
         { "certificate-authority", RepeatedText { &flags.authorityFiles } },
         { "certificate-authority-data", RepeatedText { &flags.authorityData } },
@@ -350,6 +351,10 @@ Result<Json> SessionFlags::parameters(const Core::Environment &environment) cons
     put("clientId", clientId);
     put("clientSecret", clientSecret);
     put("scopes", std::move(scopes));
+    if (flavor == Flavor::Kubelogin && trustedAudiences.empty())
+        put("trustedAudiences", std::vector<std::string> { "*" }); // it asks for its own among them, no more
+    else
+        put("trustedAudiences", trustedAudiences);
     put("caPem", std::move(*pem));
     put("account", session.empty() ? account : session);
     put("listenPorts", std::move(redirect->ports));

@@ -82,6 +82,7 @@ struct OidcIdentityProvider::Check
 {
     Core::Secret idToken, accessToken;
     std::string clientId;
+    std::vector<std::string> trustedAudiences;
     std::optional<std::string> nonce;
     std::optional<Jose::IdToken> previous;
     std::optional<std::chrono::seconds> maxAuthAge;
@@ -93,6 +94,7 @@ struct OidcIdentityProvider::Check
         Jose::IdTokenExpectation expected;
         expected.issuer = issuer;
         expected.clientId = clientId;
+        expected.trustedAudiences = trustedAudiences;
         expected.nonce = nonce;
         expected.accessToken = accessToken.isEmpty() ? nullptr : &accessToken;
         expected.previous = previous ? &*previous : nullptr;
@@ -188,6 +190,8 @@ FutureResult<VerifiedToken> OidcIdentityProvider::verify(const Oidc::ClientConfi
     wanted->idToken = std::move(idToken);
     wanted->accessToken = std::move(accessToken);
     wanted->clientId = QtSupport::toStdString(client.clientId);
+    for (const QString &audience : client.trustedAudiences)
+        wanted->trustedAudiences.push_back(QtSupport::toStdString(audience));
     wanted->previous = previous;
     return check(std::move(wanted));
 }
@@ -200,6 +204,8 @@ FutureResult<VerifiedToken> OidcIdentityProvider::verifyLogin(const Oidc::Client
     wanted->idToken = std::move(idToken);
     wanted->accessToken = std::move(accessToken);
     wanted->clientId = QtSupport::toStdString(client.clientId);
+    for (const QString &audience : client.trustedAudiences)
+        wanted->trustedAudiences.push_back(QtSupport::toStdString(audience));
     wanted->nonce = QtSupport::toStdString(nonce);
     // What was asked for must have been done (OpenID Connect Core section 3.1.3.7, items 12 and 13).
     bool isNumber = false;
