@@ -24,16 +24,32 @@ namespace {
 template<typename T, typename Make>
 void mergeSection(const Workspace &workspace, Section section, std::vector<T> &out, Make make)
 {
+    // A file has each name once; only several files need the look-up.
+    const bool several = workspace.files().size() > 1;
     std::unordered_set<std::string_view> names;
     for (const Workspace::File &file : workspace.files()) {
         out.reserve(out.size() + file.view.items(section).size());
         for (const NamedItem &item : file.view.items(section)) {
-            if (!names.insert(item.name).second)
+            if (several && !names.insert(item.name).second)
                 continue; // the first file wins, whole entry
             out.push_back(make(item));
             out.back().file = file.path;
         }
     }
+}
+
+Config contextsOf(const Workspace &workspace)
+{
+    Config config;
+    mergeSection(workspace, Section::Contexts, config.contexts, contextFrom);
+    for (const Workspace::File &file : workspace.files()) {
+        if (file.view.currentContext().empty())
+            continue;
+        config.currentContext = file.view.currentContext();
+        config.currentContextFile = file.path;
+        break;
+    }
+    return config;
 }
 
 Core::Error noSuchContext(std::string_view name)
@@ -101,21 +117,21 @@ KubeconfigStore::KubeconfigStore(LoadingRules rules, fs::path stateFolder, Share
 
 Result<Config> KubeconfigStore::load() const
 {
-    const auto workspace = Workspace::open(m_rules, m_shared);
+    const auto workspace = Workspace::open(m_rules);
     if (!workspace)
         return fail(workspace.error());
-    Config config;
+    Config config = contextsOf(*workspace);
     mergeSection(*workspace, Section::Clusters, config.clusters, clusterFrom);
-    mergeSection(*workspace, Section::Contexts, config.contexts, contextFrom);
     mergeSection(*workspace, Section::Users, config.users, userFrom);
-    for (const Workspace::File &file : workspace->files()) {
-        if (file.view.currentContext().empty())
-            continue;
-        config.currentContext = file.view.currentContext();
-        config.currentContextFile = file.path;
-        break;
-    }
     return config;
+}
+
+Result<Config> KubeconfigStore::loadContexts() const
+{
+    const auto workspace = Workspace::open(m_rules);
+    if (!workspace)
+        return fail(workspace.error());
+    return contextsOf(*workspace);
 }
 
 Result<Plan> KubeconfigStore::setCurrentContext(std::string_view context) const

@@ -116,7 +116,7 @@ ScalarType plainScalarType(std::string_view text)
             return isGoFloat(std::string(text)) ? ScalarType::Float : ScalarType::String;
         return numberType(text);
     }
-    if (text.size() > 5)
+    if (text.size() > 5 || std::string_view("yYnNtTfFoO~").find(first) == std::string_view::npos)
         return ScalarType::String;
     if (isOneOf(text, { "~", "null", "Null", "NULL" }))
         return ScalarType::Null;

@@ -10,7 +10,13 @@ namespace Kubeconfig {
 
 namespace {
 constexpr std::size_t kMaxHeight = 256; // levels after aliases are expanded
+
+// kMaxFileBytes keeps all of them small.
+std::uint32_t offset(std::size_t at)
+{
+    return static_cast<std::uint32_t>(at);
 }
+} // namespace
 
 TreeBuilder::TreeBuilder()
 {
@@ -62,8 +68,8 @@ Node *TreeBuilder::add(NodeKind kind, Style style, std::size_t start, std::size_
     Node *node = allocate();
     node->kind = kind;
     node->style = style;
-    node->start = start;
-    node->end = end;
+    node->start = offset(start);
+    node->end = offset(end);
     append(node);
     grow(1, 1);
     return node;
@@ -76,7 +82,7 @@ Node *TreeBuilder::open(NodeKind kind, Style style, std::size_t start)
     Node *node = allocate();
     node->kind = kind;
     node->style = style;
-    node->start = node->end = start;
+    node->start = node->end = offset(start);
     append(node);
     m_open.push_back(Open{ node, nullptr, 1, 0, nullptr });
     return node;
@@ -86,8 +92,8 @@ void TreeBuilder::close(std::size_t end)
 {
     const Open open = m_open.back();
     m_open.pop_back();
-    open.node->end =
-            open.node->isFlow() || !open.last ? std::max(end, open.node->start) : open.last->end;
+    open.node->end = open.node->isFlow() || !open.last ? std::max(offset(end), open.node->start)
+                                                       : open.last->end;
     if (open.anchor)
         *open.anchor = Anchor{ open.node, open.weight, open.height + 1, true };
     grow(open.weight, open.height + 1);
@@ -129,8 +135,8 @@ void TreeBuilder::addAlias(std::string_view anchor, std::size_t start, std::size
         m_problem = Problem::TooDeep;
     Node *node = allocate();
     node->kind = NodeKind::Alias;
-    node->start = start;
-    node->end = end;
+    node->start = offset(start);
+    node->end = offset(end);
     node->target = known.node;
     ++known.node->aliases;
     append(node);

@@ -59,7 +59,7 @@ private:
 
     bool sameMapping(const Node &a, const Node &b, bool shared)
     {
-        const std::vector<Entry> before = entries(a), after = entries(b);
+        const Entries before = entries(a), after = entries(b);
         std::size_t matched = 0;
         for (const Entry &entry : before) {
             const Intent *intent = shared ? nullptr : keyIntent(a, entry.key);
@@ -82,8 +82,8 @@ private:
     }
 
     // How many of the intended new keys are there; a missing one makes the sum wrong.
-    std::size_t addedKeys(const Node &mapping, const std::vector<Entry> &before,
-                          const std::vector<Entry> &after, bool shared)
+    std::size_t addedKeys(const Node &mapping, const Entries &before, const Entries &after,
+                          bool shared)
     {
         std::size_t added = 0;
         for (const Intent &intent : m_intents) {
@@ -118,8 +118,7 @@ private:
         return now == nullptr;
     }
 
-    static const Entry *lookUp(const std::vector<Entry> &all, std::string_view key,
-                               std::size_t guess)
+    static const Entry *lookUp(const Entries &all, std::string_view key, std::size_t guess)
     {
         if (guess < all.size() && all[guess].key == key)
             return &all[guess];
