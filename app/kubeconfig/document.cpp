@@ -110,6 +110,11 @@ std::string_view Document::bytes() const
     return m_storage->bytes;
 }
 
+std::string Document::takeBytes() &&
+{
+    return std::move(m_storage->bytes);
+}
+
 const std::string &Document::name() const
 {
     return m_storage->name;
@@ -234,6 +239,8 @@ namespace {
 
 std::string_view keyText(const Node &key)
 {
+    if (key.tag == Tag::None && (key.style != Style::Plain || key.value.size() > 5))
+        return key.value; // no boolean has more letters
     switch (scalarType(key)) {
     case ScalarType::Boolean:
         // kubectl turns the key into JSON: `n:` becomes "false".

@@ -110,6 +110,8 @@ public:
     ~Document();
 
     [[nodiscard]] std::string_view bytes() const;
+    //! The bytes without a copy; nothing else may be asked afterwards.
+    [[nodiscard]] std::string takeBytes() &&;
     [[nodiscard]] const std::string &name() const;
     //! Null for a file without any content (empty, or only comments).
     [[nodiscard]] const Node *root() const;

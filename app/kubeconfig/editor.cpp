@@ -73,8 +73,17 @@ Result<> Editor::apply(std::vector<Edit> edits, std::vector<Intent> intents)
     auto after = verifiedEdit(m_document, edits, intents);
     if (!after)
         return fail(after.error());
+    if (!m_original)
+        m_original = std::move(m_document).takeBytes();
     m_document = std::move(*after);
     return {};
+}
+
+std::pair<std::string, std::string> Editor::takeOriginalAndBytes() &&
+{
+    std::string bytes = std::move(m_document).takeBytes();
+    std::string original = m_original ? std::move(*m_original) : bytes;
+    return { std::move(original), std::move(bytes) };
 }
 
 BlockLayout Editor::layout() const

@@ -7,6 +7,8 @@
 #include "app/kubeconfig/verify.h"
 
 #include <initializer_list>
+#include <optional>
+#include <utility>
 
 namespace Kubeconfig {
 
@@ -24,6 +26,10 @@ public:
 
     [[nodiscard]] const Document &document() const { return m_document; }
     [[nodiscard]] std::string_view bytes() const { return m_document.bytes(); }
+    //! What stood there before the first edit.
+    [[nodiscard]] std::string_view original() const { return m_original ? *m_original : bytes(); }
+    //! Both without a copy: of a large file each copy costs as much as reading it. Ends the editor.
+    [[nodiscard]] std::pair<std::string, std::string> takeOriginalAndBytes() &&;
     //! \a view refers to document() and dies with the next edit.
     [[nodiscard]] Core::Result<FileView> view() const { return FileView::read(m_document); }
 
@@ -65,6 +71,7 @@ private:
     [[nodiscard]] std::size_t dashOf(const Node &list, const Node &item) const;
 
     Document m_document;
+    std::optional<std::string> m_original;
     Sharing m_sharing;
 };
 

@@ -62,11 +62,11 @@ Core::Error noSuchContext(std::string_view name)
 
 Result<> checkUnchanged(const FileChange &change)
 {
-    const auto now = Core::readFile(change.file, kMaxFileBytes);
-    const bool missing = !now && now.error().code == ErrorCode::NotFound;
-    if (!now && !missing)
-        return fail(now.error());
-    if (missing ? change.exists : !change.exists || *now != change.before)
+    const auto same = Core::fileHolds(change.file, change.before);
+    const bool missing = !same && same.error().code == ErrorCode::NotFound;
+    if (!same && !missing)
+        return fail(same.error());
+    if (missing ? change.exists : !change.exists || !*same)
         return fail(ErrorCode::Conflict,
                     Core::singleLine(change.file.string(), 400)
                             + " was changed by another program in the meantime",
@@ -225,10 +225,10 @@ Result<Plan> KubeconfigStore::edit(const Planner &planner, StaleLock staleLock) 
                 return plan;
             if (filesOf(*plan) != locked)
                 continue; // the change now needs other files, too
-        }
-        for (const FileChange &change : plan->changes) {
-            if (const auto same = checkUnchanged(change); !same)
-                return fail(same.error()); // somebody writes without the lock
+            for (const FileChange &change : plan->changes) {
+                if (const auto same = checkUnchanged(change); !same)
+                    return fail(same.error()); // somebody writes without the lock
+            }
         }
         if (const auto written = writeAll(*plan); !written)
             return fail(written.error());

@@ -112,6 +112,8 @@ ScalarType plainScalarType(std::string_view text)
                     { ".nan", ".NaN", ".NAN", ".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF",
                       "-.inf", "-.Inf", "-.INF" }))
             return ScalarType::Float;
+        if (text.size() > 1 && text[1] == '-') // `--flag`: half of the arguments in a kubeconfig
+            return ScalarType::String;
         if (first == '.')
             return isGoFloat(std::string(text)) ? ScalarType::Float : ScalarType::String;
         return numberType(text);

@@ -6,6 +6,7 @@
 #include "app/kubeconfig/goyaml.h"
 
 #include <algorithm>
+#include <array>
 #include <memory_resource>
 #include <span>
 #include <unordered_set>
@@ -82,6 +83,7 @@ constexpr Field kUserFields[] = { { "client-certificate" },
                                   { "auth-provider", Object, &kProvider },
                                   { "exec", Object, &kExec },
                                   { "extensions", ObjectList, &kExtension } };
+constexpr std::size_t kMaxFields = std::size(kUserFields); // no type has more
 constexpr Schema kUser{ "AuthInfo", kUserFields };
 constexpr Field kContextFields[] = {
     { "cluster" }, { "user" }, { "namespace" }, { "extensions", ObjectList, &kExtension }
@@ -140,6 +142,8 @@ public:
     [[nodiscard]] Core::Error takeError() { return std::move(m_error); }
 
 private:
+    std::optional<bool> plainObject(const Node &node, const Schema &schema,
+                                    const std::string &path);
     bool field(const Node &node, const Field &field, const Schema &owner, const std::string &path);
     bool texts(const Node &node, const Schema &owner, const std::string &path);
     bool bytes(const Node &node, const std::string &path);
@@ -174,8 +178,40 @@ bool Checker::wrongType(const Node &node, const Schema &owner, const std::string
                     : "mend that value; kubectl cannot read the file either");
 }
 
+// The usual mapping, without merges and repeated keys, as it stands. Nothing else is decided here.
+std::optional<bool> Checker::plainObject(const Node &node, const Schema &schema,
+                                         const std::string &path)
+{
+    std::array<const Node *, kMaxFields> values = {};
+    for (const Node *key = node.first; key; key = key->next->next) {
+        const Node &name = *key->resolved();
+        if (!name.isScalar() || name.value == "<<")
+            return std::nullopt;
+        for (std::size_t i = 0; i < schema.fields.size(); ++i) {
+            if (schema.fields[i].key != name.value)
+                continue;
+            if (values[i])
+                return std::nullopt;
+            values[i] = key->next->resolved();
+            break;
+        }
+    }
+    // In the order of the file, so that the first error is the same one.
+    for (const Node *key = node.first; key; key = key->next->next) {
+        const Node *value = key->next->resolved();
+        for (std::size_t i = 0; i < schema.fields.size(); ++i) {
+            if (values[i] == value && schema.fields[i].key == key->resolved()->value
+                && !field(*value, schema.fields[i], schema, path))
+                return false;
+        }
+    }
+    return true;
+}
+
 bool Checker::object(const Node &node, const Schema &schema, const std::string &path)
 {
+    if (const auto fine = plainObject(node, schema, path))
+        return *fine;
     for (const Entry &entry : entries(node)) {
         for (const Field &known : schema.fields) {
             if (known.key == entry.key) {
@@ -394,16 +430,12 @@ Result<FileView> FileView::read(const Document &document)
         names.reserve(list->count);
         for (const Node *child = list->first; child; child = child->next) {
             NamedItem item{ {}, child, nullptr, nullptr };
-            if (child->resolved()->isMapping()) {
-                for (const Entry &entry : entries(*child->resolved())) {
-                    if (entry.key == "name") {
-                        item.nameNode = entry.value;
-                        item.name = isNull(*entry.value) ? std::string_view() : entry.value->value;
-                    } else if (entry.key == bodyKey(section) && entry.value->isMapping()) {
-                        item.body = entry.value;
-                    }
-                }
-            }
+            item.nameNode = find(child->resolved(), "name").value;
+            if (item.nameNode && !isNull(*item.nameNode))
+                item.name = item.nameNode->value;
+            item.body = find(child->resolved(), bodyKey(section)).value;
+            if (item.body && !item.body->isMapping())
+                item.body = nullptr;
             if (!names.insert(item.name).second)
                 return fail(ErrorCode::Parse,
                             document.where(child->start) + ": duplicate name \""

@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: 2026 The Lanyard authors
 #include "app/kubeconfig/treebuilder.h"
 
+#include "app/core/hugepages.h"
+
 #include <algorithm>
 #include <cstring>
 #include <new>
@@ -16,9 +18,40 @@ std::uint32_t offset(std::size_t at)
 {
     return static_cast<std::uint32_t>(at);
 }
+
+// Nodes of a large file on huge pages; small requests as usual.
+class NodeMemory final : public std::pmr::memory_resource
+{
+    void *do_allocate(std::size_t bytes, std::size_t alignment) override
+    {
+        if (bytes < Core::kHugePage)
+            return std::pmr::new_delete_resource()->allocate(bytes, alignment);
+        void *memory = ::operator new(bytes, std::align_val_t(Core::kHugePage));
+        Core::preferHugePages(memory, bytes);
+        return memory;
+    }
+    void do_deallocate(void *memory, std::size_t bytes, std::size_t alignment) override
+    {
+        if (bytes < Core::kHugePage)
+            std::pmr::new_delete_resource()->deallocate(memory, bytes, alignment);
+        else
+            ::operator delete(memory, std::align_val_t(Core::kHugePage));
+    }
+    [[nodiscard]] bool do_is_equal(const memory_resource &other) const noexcept override
+    {
+        return this == &other;
+    }
+};
+
+std::pmr::memory_resource *nodeMemory()
+{
+    static NodeMemory memory; // without state
+    return &memory;
+}
 } // namespace
 
 TreeBuilder::TreeBuilder()
+    : m_memory(nodeMemory())
 {
     m_open.reserve(static_cast<std::size_t>(kMaxDepth) + 1);
 }
@@ -41,7 +74,7 @@ Node *TreeBuilder::allocate()
     if (m_chunkLeft == 0) {
         m_chunkLeft = m_chunkSize;
         m_chunk = static_cast<Node *>(m_memory.allocate(m_chunkLeft * sizeof(Node), alignof(Node)));
-        m_chunkSize = std::min<std::size_t>(m_chunkSize * 2, 16384);
+        m_chunkSize = std::min<std::size_t>(m_chunkSize * 2, 65536);
     }
     --m_chunkLeft;
     return new (m_chunk++) Node;
