@@ -42,6 +42,9 @@ public:
                                         std::string_view newName);
     [[nodiscard]] Core::Result<> append(Section section, std::string_view name, const Value &body);
     [[nodiscard]] Core::Result<> removeItem(Section section, std::string_view name);
+    //! All in one verified step: a file with thousands of entries is parsed once, not once for each.
+    [[nodiscard]] Core::Result<> removeItems(Section section,
+                                             const std::vector<std::string> &names);
 
 private:
     Core::Result<> apply(std::vector<Edit> edits, std::vector<Intent> intents);
@@ -62,6 +65,9 @@ private:
     //! Lines inserted before \a at; adds the line end that a last line may lack.
     [[nodiscard]] Edit lines(std::size_t at, std::string text) const;
     [[nodiscard]] std::size_t afterColon(const Node &key) const;
+    //! The lines of an item of a block list, with the comment lines that speak of it.
+    [[nodiscard]] Edit removalOf(const Node &list, const Node &item) const;
+    Core::Result<> removeFlowItem(const Node &node);
     [[nodiscard]] std::size_t dashOf(const Node &list, const Node &item) const;
 
     Document m_document;
