@@ -4,6 +4,9 @@
 
 #include "app/qtsupport/compat.h"
 #include "app/qtsupport/strings.h"
+#include "ui/export/exportviewmodel.h"
+#include "ui/history/historyviewmodel.h"
+#include "ui/import/importviewmodel.h"
 
 #include <chrono>
 
@@ -272,6 +275,21 @@ QStringList ClustersViewModel::touchedBy(const KubeconfigEdit &edit) const
             names.append(entry.name);
     }
     return names;
+}
+
+std::unique_ptr<ExportViewModel> ClustersViewModel::createExport(const QString &context) const
+{
+    return std::make_unique<ExportViewModel>(m_ports.kubeconfig, context);
+}
+
+std::unique_ptr<HistoryViewModel> ClustersViewModel::createHistory() const
+{
+    return std::make_unique<HistoryViewModel>(m_ports.kubeconfig, m_ports.preferences);
+}
+
+std::unique_ptr<ImportViewModel> ClustersViewModel::createImport() const
+{
+    return std::make_unique<ImportViewModel>(m_ports.kubeconfig, m_ports.preferences);
 }
 
 void ClustersViewModel::confirm()

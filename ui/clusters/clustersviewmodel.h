@@ -12,9 +12,14 @@
 #include <QObject>
 #include <QTimer>
 
+#include <memory>
 #include <optional>
 
 namespace Ui {
+
+class ExportViewModel;
+class HistoryViewModel;
+class ImportViewModel;
 
 //! What the API server itself says about the person.
 struct ServerAnswer
@@ -87,6 +92,9 @@ public:
     void setProtection(const QString &context, Core::Protection protection);
     //! The contexts that an edit is about, as far as it names them.
     [[nodiscard]] QStringList touchedBy(const KubeconfigEdit &edit) const;
+    [[nodiscard]] std::unique_ptr<ExportViewModel> createExport(const QString &context) const;
+    [[nodiscard]] std::unique_ptr<HistoryViewModel> createHistory() const;
+    [[nodiscard]] std::unique_ptr<ImportViewModel> createImport() const;
     void confirm();
     void discard();
     void signIn();
@@ -97,6 +105,8 @@ public:
     //! Does what the shown message offers.
     void resolve(Remedy remedy);
     void dismissMessage();
+    //! News of a dialog over the page.
+    void tell(const Message &message) { say(message); }
     //! Time has passed: minutes left and claim times are worked out again.
     void tick();
 

@@ -95,7 +95,8 @@ QVariant ContextListModel::data(const QModelIndex &index, int role) const
     const ContextEntry &entry = m_entries[index.row()];
     switch (role) {
     case Qt::DisplayRole: return printable(entry.name);
-    case Qt::ToolTipRole: return printable(entry.name) + u'\n' + printable(entry.server);
+    case Qt::ToolTipRole:
+        return plainToolTip(printable(entry.name) + u'\n' + printable(entry.server) + u'\n' + printable(entry.file));
     case Qt::AccessibleTextRole: return spoken(entry);
     case Qt::AccessibleDescriptionRole:
     case ServerRole: return printable(entry.server);
