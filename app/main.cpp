@@ -95,12 +95,12 @@ QString pluginPath()
 class Desktop final : public QObject
 {
 public:
-    Desktop(Agent::AgentRuntime &runtime, const Core::Environment &environment, Kubeconfig::LoadingRules rules,
+    Desktop(Agent::AgentRuntime &runtime, const Core::Environment &environment, const Kubeconfig::LoadingRules &rules,
             QObject *parent)
         : QObject(parent)
         , m_runtime(runtime)
         , m_sessions(runtime.sessions(), environment)
-        , m_kubeconfig({ std::move(rules), runtime.paths().state() }, runtime.audit())
+        , m_kubeconfig(rules, { runtime.paths().state(), Core::protectedContextsFile(runtime.paths()) }, runtime.audit())
         , m_apiServer(runtime.sessions())
         , m_settings(runtime.paths().config() / "settings.json")
         , m_preferences(m_settings)

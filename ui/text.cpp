@@ -216,6 +216,13 @@ QString printable(const QString &foreign, int maxLength)
                                                  static_cast<std::size_t>(maxLength)));
 }
 
+QString plainToolTip(const QString &text)
+{
+    if (text.isEmpty())
+        return {};
+    return u"<span>"_s + text.toHtmlEscaped().replace(u'\n', u"<br>"_s) + u"</span>"_s;
+}
+
 QString localTime(std::chrono::system_clock::time_point time)
 {
     const auto seconds =
