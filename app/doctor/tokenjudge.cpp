@@ -107,7 +107,8 @@ private:
     {
         // What cannot be read was told as such, and is nothing to compare with.
         const Json *audience = m_token.claim("aud");
-        if (failure.step == TokenStep::Audience && audience && !audience->is_string() && !audience->is_array())
+        if (failure.step == TokenStep::Audience && audience && !audience->is_string() && !audience->is_array()
+            && !audience->is_null())
             return;
         if ((failure.step == TokenStep::Expiry && m_token.hasUnreadableDate("exp"))
             || (failure.step == TokenStep::NotBefore && m_token.hasUnreadableDate("nbf")))

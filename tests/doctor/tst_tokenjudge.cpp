@@ -61,6 +61,7 @@ private Q_SLOTS:
     void saysTheServersOwnLogMessage();
     void staysSilentOnHealthySetUps_data();
     void staysSilentOnHealthySetUps();
+    void tellsAnAudienceThatIsNull();
     void verifiesSignatures();
     void refusesWhatIsNoToken();
     void knowsNothingForSureWithoutConfiguration();
@@ -210,6 +211,17 @@ void tst_TokenJudge::findsWhatTheApiServerRefuses()
     const CheckResult result = judged(m_signer->sign(claims(*Core::parseJson(patch))), configuration);
     QCOMPARE(summary(result.findings), expected);
     QCOMPARE(incomplete(result.findings), QString());
+}
+
+// kube-apiserver reads it as one empty audience, so nothing is unreadable and still nothing fits.
+void tst_TokenJudge::tellsAnAudienceThatIsNull()
+{
+    Json withNull = claims();
+    withNull["aud"] = nullptr;
+    const CheckResult result = judged(m_signer->sign(withNull), kFlags);
+    QCOMPARE(summary(result.findings), QStringList{ u"error:audience-mismatch"_s });
+    QCOMPARE(QString::fromStdString(result.findings.front().serverLog),
+             uR"(oidc: verify token: oidc: expected audience "kubernetes" got [""])"_s);
 }
 
 void tst_TokenJudge::saysTheServersOwnLogMessage_data()
