@@ -75,6 +75,14 @@ bool isAboutTime(ErrorCode code)
     return code == ErrorCode::TokenExpired || code == ErrorCode::TokenNotYetValid;
 }
 
+// To be looked at only, so what cannot be read is as good as none.
+Core::Json claimsOf(const Core::Secret &accessToken)
+{
+    const auto parsed = Jose::Jws::parse(accessToken.reveal());
+    auto claims = parsed ? Core::parseJson(parsed->payload) : Core::Result<Core::Json>(Core::Json());
+    return claims && claims->is_object() ? std::move(*claims) : Core::Json();
+}
+
 } // namespace
 
 // What one verification needs; shared, because it lives over the fetch of the keys.
@@ -249,7 +257,8 @@ FutureResult<VerifiedToken> OidcIdentityProvider::check(std::shared_ptr<Check> c
         if (!verified)
             return QtSupport::readyError<VerifiedToken>(verified.error());
         return QtSupport::ready<VerifiedToken>(
-                VerifiedToken { std::move(check->idToken), std::move(*verified), std::move(clockProblem) });
+                VerifiedToken { std::move(check->idToken), std::move(*verified), std::move(clockProblem),
+                                claimsOf(check->accessToken) });
     });
 }
 
