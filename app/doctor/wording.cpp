@@ -39,4 +39,47 @@ std::string bothSides(std::string_view oneName, std::string_view one, std::strin
     return text + " (they differ from character " + std::to_string(differ.first - one.begin() + 1) + " on)";
 }
 
+namespace {
+
+// `NAME "VALUE"` at the front of \a text, taken off; VALUE without a quote in it.
+bool takeSide(std::string_view &text, std::string &name, std::string &value)
+{
+    const std::size_t open = text.find(" \"");
+    const std::size_t close = open == std::string_view::npos ? open : text.find('"', open + 2);
+    if (close == std::string_view::npos || open == 0)
+        return false;
+    name = text.substr(0, open);
+    value = text.substr(open + 2, close - open - 2);
+    text.remove_prefix(close + 1);
+    return true;
+}
+
+bool isInsideCharacter(char byte)
+{
+    return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
+}
+
+} // namespace
+
+std::optional<Sides> sidesOf(std::string_view evidence)
+{
+    Sides sides;
+    std::string_view rest = evidence;
+    if (!takeSide(rest, sides.oneName, sides.one) || !rest.starts_with(", "))
+        return std::nullopt;
+    rest.remove_prefix(2);
+    if (!takeSide(rest, sides.otherName, sides.other) || !rest.starts_with(" (they differ "))
+        return std::nullopt;
+    const std::size_t end = rest.find(')');
+    rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
+    sides.rest = rest.starts_with("; ") ? rest.substr(2) : rest;
+    const auto differ = std::mismatch(sides.one.begin(), sides.one.end(), sides.other.begin(), sides.other.end());
+    sides.firstDifference = static_cast<std::size_t>(differ.first - sides.one.begin());
+    const std::string &longer = sides.one.size() > sides.other.size() ? sides.one : sides.other;
+    while (sides.firstDifference > 0 && sides.firstDifference < longer.size()
+           && isInsideCharacter(longer[sides.firstDifference]))
+        --sides.firstDifference;
+    return sides;
+}
+
 } // namespace Doctor
