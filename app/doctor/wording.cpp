@@ -41,19 +41,6 @@ std::string bothSides(std::string_view oneName, std::string_view one, std::strin
 
 namespace {
 
-// `NAME "VALUE"` at the front of \a text, taken off; VALUE without a quote in it.
-bool takeSide(std::string_view &text, std::string &name, std::string &value)
-{
-    const std::size_t open = text.find(" \"");
-    const std::size_t close = open == std::string_view::npos ? open : text.find('"', open + 2);
-    if (close == std::string_view::npos || open == 0)
-        return false;
-    name = text.substr(0, open);
-    value = text.substr(open + 2, close - open - 2);
-    text.remove_prefix(close + 1);
-    return true;
-}
-
 bool isInsideCharacter(char byte)
 {
     return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
@@ -63,15 +50,31 @@ bool isInsideCharacter(char byte)
 
 std::optional<Sides> sidesOf(std::string_view evidence)
 {
+    constexpr std::string_view kNone = "";
+    // NAME "VALUE", NAME "VALUE" (they differ …); the second name may hold names in quotes itself.
+    const auto part = [&evidence, kNone](std::size_t from, std::size_t to) {
+        return from <= to && to != std::string_view::npos ? evidence.substr(from, to - from) : kNone;
+    };
+    const std::size_t open = evidence.find(" \"");
+    const std::size_t close = open == std::string_view::npos ? open : evidence.find('"', open + 2);
+    const std::size_t end = evidence.find("\" (they differ ");
+    if (open == 0 || close == std::string_view::npos || end == std::string_view::npos || end <= close
+        || part(close, close + 3) != "\", ")
+        return std::nullopt;
+    const std::string_view second = part(close + 3, end);
+    const std::size_t secondOpen = second.rfind(" \"");
+    if (secondOpen == std::string_view::npos || secondOpen == 0)
+        return std::nullopt;
     Sides sides;
-    std::string_view rest = evidence;
-    if (!takeSide(rest, sides.oneName, sides.one) || !rest.starts_with(", "))
+    sides.oneName = evidence.substr(0, open);
+    sides.one = part(open + 2, close);
+    sides.otherName = second.substr(0, secondOpen);
+    sides.other = second.substr(secondOpen + 2);
+    if (std::count(sides.otherName.begin(), sides.otherName.end(), '"') % 2 != 0
+        || sides.otherName.find("\", ") != std::string::npos)
         return std::nullopt;
-    rest.remove_prefix(2);
-    if (!takeSide(rest, sides.otherName, sides.other) || !rest.starts_with(" (they differ "))
-        return std::nullopt;
-    const std::size_t end = rest.find(')');
-    rest.remove_prefix(end == std::string_view::npos ? rest.size() : end + 1);
+    const std::size_t behind = evidence.find(')', end);
+    std::string_view rest = behind == std::string_view::npos ? kNone : evidence.substr(behind + 1);
     sides.rest = rest.starts_with("; ") ? rest.substr(2) : rest;
     const auto differ = std::mismatch(sides.one.begin(), sides.one.end(), sides.other.begin(), sides.other.end());
     sides.firstDifference = static_cast<std::size_t>(differ.first - sides.one.begin());

@@ -71,6 +71,7 @@ private Q_SLOTS:
     void endsAtOnceWhenCanceled();
     void readsBothSidesBack_data();
     void readsBothSidesBack();
+    void readsNamesWithQuotesBack();
     void leavesOtherEvidenceAlone();
     void reportsWhyACheckFailed();
     void sortsByTheServersOrder();
@@ -148,11 +149,21 @@ void tst_Doctor::readsBothSidesBack()
     QVERIFY(*sides == expected);
 }
 
+void tst_Doctor::readsNamesWithQuotesBack()
+{
+    const auto sides = Doctor::sidesOf(Doctor::bothSides("API server", "oidc:dev", "RoleBinding \"ns/dev\" names", "dev"));
+    QVERIFY(sides);
+    QCOMPARE(sides->otherName, std::string("RoleBinding \"ns/dev\" names"));
+    QCOMPARE(sides->other, std::string("dev"));
+    QVERIFY(sides->rest.empty());
+}
+
 void tst_Doctor::leavesOtherEvidenceAlone()
 {
     for (const std::string &text :
          { std::string(), std::string("exp = 12"), Doctor::bothSides("a", "same", "b", "same"),
-           Doctor::bothSides("a", "quote\" inside", "b", "other"), std::string("groups \"a\", \"b\" and 3 more"),
+           Doctor::bothSides("a", "quote\" inside", "b", "other"),
+           Doctor::bothSides("a", "x\", b \"y", "c", "other"), Doctor::bothSides("a", "x", "b", "y \"z"), std::string("groups \"a\", \"b\" and 3 more"),
            std::string(" \"x\", b \"y\" (they differ from character 1 on)"), std::string("a \"x\", b \"y") })
         QVERIFY2(!Doctor::sidesOf(text), text.c_str());
 }
