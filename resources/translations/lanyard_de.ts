@@ -326,6 +326,35 @@
     </message>
 </context>
 <context>
+    <name>Ui::CheckList</name>
+    <message>
+        <source>checking…</source>
+        <translation>wird geprüft …</translation>
+    </message>
+    <message>
+        <source>fine</source>
+        <translation>in Ordnung</translation>
+    </message>
+    <message>
+        <source>not checked</source>
+        <translation>nicht geprüft</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n finding(s)</source>
+        <translation>
+            <numerusform>%n Befund</numerusform>
+            <numerusform>%n Befunde</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not checked</source>
+        <translation>
+            <numerusform>%n nicht geprüft</numerusform>
+            <numerusform>%n nicht geprüft</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Ui::Claims</name>
     <message>
         <source>User name</source>
@@ -532,6 +561,17 @@
     <message>
         <source>The file already says so.</source>
         <translation>In der Datei steht es schon so.</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::CodeBox</name>
+    <message>
+        <source>ends before the other one</source>
+        <translation>endet vor dem anderen</translation>
+    </message>
+    <message>
+        <source>differs from character %1 on</source>
+        <translation>weicht ab dem %1. Zeichen ab</translation>
     </message>
 </context>
 <context>
@@ -810,6 +850,227 @@
     </message>
 </context>
 <context>
+    <name>Ui::Doctor</name>
+    <message>
+        <source>The kubeconfig</source>
+        <translation>Die kubeconfig</translation>
+    </message>
+    <message>
+        <source>The exec entry</source>
+        <translation>Der exec-Eintrag</translation>
+    </message>
+    <message>
+        <source>This machine</source>
+        <translation>Dieser Rechner</translation>
+    </message>
+    <message>
+        <source>Certificates</source>
+        <translation>Zertifikate</translation>
+    </message>
+    <message>
+        <source>The provider</source>
+        <translation>Der Anbieter</translation>
+    </message>
+    <message>
+        <source>The sign-in</source>
+        <translation>Die Anmeldung</translation>
+    </message>
+    <message>
+        <source>The token</source>
+        <translation>Das Token</translation>
+    </message>
+    <message>
+        <source>The clocks</source>
+        <translation>Die Uhren</translation>
+    </message>
+    <message>
+        <source>The API server&apos;s answer</source>
+        <translation>Die Antwort des API-Servers</translation>
+    </message>
+    <message>
+        <source>What you may do</source>
+        <translation>Was Sie dürfen</translation>
+    </message>
+    <message>
+        <source>Risky rights</source>
+        <translation>Riskante Rechte</translation>
+    </message>
+    <message>
+        <source>The API server accepts your sign-in, but not all is well</source>
+        <translation>Der API-Server nimmt Ihre Anmeldung an, aber nicht alles ist in Ordnung</translation>
+    </message>
+    <message>
+        <source>Healthy: the API server accepts your sign-in</source>
+        <translation>Gesund: Der API-Server nimmt Ihre Anmeldung an</translation>
+    </message>
+    <message>
+        <source>The API server rejects your sign-in</source>
+        <translation>Der API-Server lehnt Ihre Anmeldung ab</translation>
+    </message>
+    <message>
+        <source>Whether the API server accepts your sign-in is not known</source>
+        <translation>Ob der API-Server Ihre Anmeldung annimmt, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>Fine</source>
+        <translation>In Ordnung</translation>
+    </message>
+    <message>
+        <source>Current context</source>
+        <translation>Aktueller Kontext</translation>
+    </message>
+    <message>
+        <source>Context “%1”</source>
+        <translation>Kontext „%1“</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n finding(s)</source>
+        <translation>
+            <numerusform>%n Befund</numerusform>
+            <numerusform>%n Befunde</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n checked</source>
+        <translation>
+            <numerusform>%n geprüft</numerusform>
+            <numerusform>%n geprüft</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not checked</source>
+        <translation>
+            <numerusform>%n nicht geprüft</numerusform>
+            <numerusform>%n nicht geprüft</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Findings are in English, like the API server&apos;s log, so that they can be searched for and handed on.</source>
+        <translation>Die Befunde sind auf Englisch, wie das Protokoll des API-Servers, damit man nach ihnen suchen und sie weitergeben kann.</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::DoctorPage</name>
+    <message>
+        <source>The doctor looks at the files, the certificates, the provider, your token and the API server&apos;s answer, and says what is wrong and how to mend it. It changes nothing, opens no browser and takes ten seconds at most.</source>
+        <translation>Der Doktor sieht sich die Dateien, die Zertifikate, den Anbieter, Ihr Token und die Antwort des API-Servers an und sagt, was nicht stimmt und wie man es behebt. Er ändert nichts, öffnet keinen Browser und braucht höchstens zehn Sekunden.</translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation>Prüfungen</translation>
+    </message>
+    <message>
+        <source>Doctor</source>
+        <translation>Doktor</translation>
+    </message>
+    <message>
+        <source>Con&amp;text</source>
+        <translation>Kon&amp;text</translation>
+    </message>
+    <message>
+        <source>Context to examine</source>
+        <translation>Zu untersuchender Kontext</translation>
+    </message>
+    <message>
+        <source>Examine</source>
+        <translation>Untersuchen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Show what is known by now (Esc)</source>
+        <translation>Zeigen, was bis jetzt bekannt ist (Esc)</translation>
+    </message>
+    <message>
+        <source>&amp;More to go by: the API server&apos;s configuration, RBAC files</source>
+        <translation>&amp;Mehr Anhaltspunkte: Konfiguration des API-Servers, RBAC-Dateien</translation>
+    </message>
+    <message>
+        <source>Progress of the examination</source>
+        <translation>Fortschritt der Untersuchung</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Auswählen …</translation>
+    </message>
+    <message>
+        <source>Choose: %1</source>
+        <translation>Auswählen: %1</translation>
+    </message>
+    <message>
+        <source>API &amp;server</source>
+        <translation>API-&amp;Server</translation>
+    </message>
+    <message>
+        <source>its flags, a kube-apiserver manifest, or an AuthenticationConfiguration</source>
+        <translation>seine Flags, ein Manifest von kube-apiserver oder eine AuthenticationConfiguration</translation>
+    </message>
+    <message>
+        <source>R&amp;BAC</source>
+        <translation>R&amp;BAC</translation>
+    </message>
+    <message>
+        <source>roles and bindings, if you may not read them in the cluster</source>
+        <translation>Rollen und Bindungen, falls Sie sie im Cluster nicht lesen dürfen</translation>
+    </message>
+    <message>
+        <source>Also try once &amp;without a token</source>
+        <translation>Es auch einmal o&amp;hne Token versuchen</translation>
+    </message>
+    <message>
+        <source>Asks this cluster for its namespaces as nobody, to find out whether everybody can read it. The attempt stands in the cluster&apos;s audit log, so you are asked each time.</source>
+        <translation>Fragt diesen Cluster ohne Anmeldung nach seinen Namespaces, um zu sehen, ob jeder ihn lesen kann. Der Versuch steht im Audit-Protokoll des Clusters, darum werden Sie jedes Mal gefragt.</translation>
+    </message>
+    <message>
+        <source>Copy &amp;report</source>
+        <translation>Be&amp;richt kopieren</translation>
+    </message>
+    <message>
+        <source>All of it as text, to hand on. No token is in it.</source>
+        <translation>Alles als Text, zum Weitergeben. Ein Token steht nicht darin.</translation>
+    </message>
+    <message>
+        <source>Examine again</source>
+        <translation>Erneut untersuchen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not checked, and why</source>
+        <translation>
+            <numerusform>%n nicht geprüft, und warum</numerusform>
+            <numerusform>%n nicht geprüft, und warum</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save the authority&apos;s certificate</source>
+        <translation>Zertifikat der Zertifizierungsstelle speichern</translation>
+    </message>
+    <message>
+        <source>Certificates (*.crt *.pem)</source>
+        <translation>Zertifikate (*.crt *.pem)</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::DoctorViewModel</name>
+    <message>
+        <source>Ended before all checks were done</source>
+        <translation>Beendet, bevor alle Prüfungen fertig waren</translation>
+    </message>
+</context>
+<context>
     <name>Ui::ExportDialog</name>
     <message>
         <source>With &amp;secrets: tokens, passwords and keys that stand in the file</source>
@@ -853,6 +1114,33 @@
     <message>
         <source>Copied to the clipboard</source>
         <translation>In die Zwischenablage kopiert</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::FindingCard</name>
+    <message>
+        <source>What was seen</source>
+        <translation>Was zu sehen war</translation>
+    </message>
+    <message>
+        <source>What the API server logs</source>
+        <translation>Was der API-Server protokolliert</translation>
+    </message>
+    <message>
+        <source>The way out</source>
+        <translation>Der Ausweg</translation>
+    </message>
+    <message>
+        <source>Copy fix</source>
+        <translation>Lösung kopieren</translation>
+    </message>
+    <message>
+        <source>Save the authority&apos;s certificate…</source>
+        <translation>Zertifikat der Zertifizierungsstelle speichern …</translation>
+    </message>
+    <message>
+        <source>Copy the fix for %1</source>
+        <translation>Lösung für %1 kopieren</translation>
     </message>
 </context>
 <context>
@@ -1162,6 +1450,10 @@
         <source>dropped text</source>
         <translation>abgelegter Text</translation>
     </message>
+    <message>
+        <source>Doctor</source>
+        <translation>Doktor</translation>
+    </message>
 </context>
 <context>
     <name>Ui::MessageBar</name>
@@ -1260,6 +1552,17 @@
     <message>
         <source>Add a cluster (%1)</source>
         <translation>Cluster hinzufügen (%1)</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::SidesView</name>
+    <message>
+        <source>One side</source>
+        <translation>Die eine Seite</translation>
+    </message>
+    <message>
+        <source>The other side</source>
+        <translation>Die andere Seite</translation>
     </message>
 </context>
 <context>

@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>Ui::CheckList</name>
+    <message numerus="yes">
+        <source>%n finding(s)</source>
+        <translation>
+            <numerusform>%n finding</numerusform>
+            <numerusform>%n findings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not checked</source>
+        <translation>
+            <numerusform>%n not checked</numerusform>
+            <numerusform>%n not checked</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Ui::Claims</name>
     <message numerus="yes">
         <source>and %n more</source>
@@ -45,6 +62,40 @@
         <translation>
             <numerusform>Protected: %1 and %n more</numerusform>
             <numerusform>Protected: %1 and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Ui::Doctor</name>
+    <message numerus="yes">
+        <source>%n finding(s)</source>
+        <translation>
+            <numerusform>%n finding</numerusform>
+            <numerusform>%n findings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n checked</source>
+        <translation>
+            <numerusform>%n checked</numerusform>
+            <numerusform>%n checked</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not checked</source>
+        <translation>
+            <numerusform>%n not checked</numerusform>
+            <numerusform>%n not checked</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Ui::DoctorPage</name>
+    <message numerus="yes">
+        <source>%n not checked, and why</source>
+        <translation>
+            <numerusform>%n not checked, and why</numerusform>
+            <numerusform>%n not checked, and why</numerusform>
         </translation>
     </message>
 </context>

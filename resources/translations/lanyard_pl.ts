@@ -326,6 +326,37 @@
     </message>
 </context>
 <context>
+    <name>Ui::CheckList</name>
+    <message>
+        <source>checking…</source>
+        <translation>sprawdzanie…</translation>
+    </message>
+    <message>
+        <source>fine</source>
+        <translation>w porządku</translation>
+    </message>
+    <message>
+        <source>not checked</source>
+        <translation>nie sprawdzono</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n finding(s)</source>
+        <translation>
+            <numerusform>%n ustalenie</numerusform>
+            <numerusform>%n ustalenia</numerusform>
+            <numerusform>%n ustaleń</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not checked</source>
+        <translation>
+            <numerusform>%n niesprawdzone</numerusform>
+            <numerusform>%n niesprawdzone</numerusform>
+            <numerusform>%n niesprawdzonych</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Ui::Claims</name>
     <message>
         <source>User name</source>
@@ -534,6 +565,17 @@
     <message>
         <source>The file already says so.</source>
         <translation>W pliku już tak jest.</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::CodeBox</name>
+    <message>
+        <source>ends before the other one</source>
+        <translation>kończy się przed drugim</translation>
+    </message>
+    <message>
+        <source>differs from character %1 on</source>
+        <translation>różni się od znaku %1</translation>
     </message>
 </context>
 <context>
@@ -815,6 +857,231 @@
     </message>
 </context>
 <context>
+    <name>Ui::Doctor</name>
+    <message>
+        <source>The kubeconfig</source>
+        <translation>Kubeconfig</translation>
+    </message>
+    <message>
+        <source>The exec entry</source>
+        <translation>Wpis exec</translation>
+    </message>
+    <message>
+        <source>This machine</source>
+        <translation>Ten komputer</translation>
+    </message>
+    <message>
+        <source>Certificates</source>
+        <translation>Certyfikaty</translation>
+    </message>
+    <message>
+        <source>The provider</source>
+        <translation>Dostawca</translation>
+    </message>
+    <message>
+        <source>The sign-in</source>
+        <translation>Logowanie</translation>
+    </message>
+    <message>
+        <source>The token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>The clocks</source>
+        <translation>Zegary</translation>
+    </message>
+    <message>
+        <source>The API server&apos;s answer</source>
+        <translation>Odpowiedź serwera API</translation>
+    </message>
+    <message>
+        <source>What you may do</source>
+        <translation>Co Ci wolno</translation>
+    </message>
+    <message>
+        <source>Risky rights</source>
+        <translation>Ryzykowne uprawnienia</translation>
+    </message>
+    <message>
+        <source>The API server accepts your sign-in, but not all is well</source>
+        <translation>Serwer API przyjmuje Twoje logowanie, ale nie wszystko jest w porządku</translation>
+    </message>
+    <message>
+        <source>Healthy: the API server accepts your sign-in</source>
+        <translation>Zdrowo: serwer API przyjmuje Twoje logowanie</translation>
+    </message>
+    <message>
+        <source>The API server rejects your sign-in</source>
+        <translation>Serwer API odrzuca Twoje logowanie</translation>
+    </message>
+    <message>
+        <source>Whether the API server accepts your sign-in is not known</source>
+        <translation>Nie wiadomo, czy serwer API przyjmuje Twoje logowanie</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Błąd</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Ostrzeżenie</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Uwaga</translation>
+    </message>
+    <message>
+        <source>Fine</source>
+        <translation>W porządku</translation>
+    </message>
+    <message>
+        <source>Current context</source>
+        <translation>Bieżący kontekst</translation>
+    </message>
+    <message>
+        <source>Context “%1”</source>
+        <translation>Kontekst „%1”</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n finding(s)</source>
+        <translation>
+            <numerusform>%n ustalenie</numerusform>
+            <numerusform>%n ustalenia</numerusform>
+            <numerusform>%n ustaleń</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n checked</source>
+        <translation>
+            <numerusform>%n sprawdzone</numerusform>
+            <numerusform>%n sprawdzone</numerusform>
+            <numerusform>%n sprawdzonych</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not checked</source>
+        <translation>
+            <numerusform>%n niesprawdzone</numerusform>
+            <numerusform>%n niesprawdzone</numerusform>
+            <numerusform>%n niesprawdzonych</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Findings are in English, like the API server&apos;s log, so that they can be searched for and handed on.</source>
+        <translation>Ustalenia są po angielsku, tak jak dziennik serwera API, aby można było ich szukać i przekazywać je dalej.</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::DoctorPage</name>
+    <message>
+        <source>The doctor looks at the files, the certificates, the provider, your token and the API server&apos;s answer, and says what is wrong and how to mend it. It changes nothing, opens no browser and takes ten seconds at most.</source>
+        <translation>Doktor ogląda pliki, certyfikaty, dostawcę, Twój token i odpowiedź serwera API i mówi, co jest nie tak i jak to naprawić. Niczego nie zmienia, nie otwiera przeglądarki i potrzebuje najwyżej dziesięciu sekund.</translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation>Sprawdzenia</translation>
+    </message>
+    <message>
+        <source>Doctor</source>
+        <translation>Doktor</translation>
+    </message>
+    <message>
+        <source>Con&amp;text</source>
+        <translation>Kon&amp;tekst</translation>
+    </message>
+    <message>
+        <source>Context to examine</source>
+        <translation>Kontekst do zbadania</translation>
+    </message>
+    <message>
+        <source>Examine</source>
+        <translation>Zbadaj</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Anuluj</translation>
+    </message>
+    <message>
+        <source>Show what is known by now (Esc)</source>
+        <translation>Pokaż, co już wiadomo (Esc)</translation>
+    </message>
+    <message>
+        <source>&amp;More to go by: the API server&apos;s configuration, RBAC files</source>
+        <translation>&amp;Więcej wskazówek: konfiguracja serwera API, pliki RBAC</translation>
+    </message>
+    <message>
+        <source>Progress of the examination</source>
+        <translation>Postęp badania</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wybierz…</translation>
+    </message>
+    <message>
+        <source>Choose: %1</source>
+        <translation>Wybierz: %1</translation>
+    </message>
+    <message>
+        <source>API &amp;server</source>
+        <translation>&amp;Serwer API</translation>
+    </message>
+    <message>
+        <source>its flags, a kube-apiserver manifest, or an AuthenticationConfiguration</source>
+        <translation>jego flagi, manifest kube-apiserver lub AuthenticationConfiguration</translation>
+    </message>
+    <message>
+        <source>R&amp;BAC</source>
+        <translation>R&amp;BAC</translation>
+    </message>
+    <message>
+        <source>roles and bindings, if you may not read them in the cluster</source>
+        <translation>role i powiązania, jeśli nie wolno Ci ich czytać w klastrze</translation>
+    </message>
+    <message>
+        <source>Also try once &amp;without a token</source>
+        <translation>Spróbuj też raz &amp;bez tokenu</translation>
+    </message>
+    <message>
+        <source>Asks this cluster for its namespaces as nobody, to find out whether everybody can read it. The attempt stands in the cluster&apos;s audit log, so you are asked each time.</source>
+        <translation>Pyta ten klaster bez logowania o jego przestrzenie nazw, aby sprawdzić, czy każdy może go czytać. Próba trafia do dziennika audytu klastra, dlatego za każdym razem pytamy o zgodę.</translation>
+    </message>
+    <message>
+        <source>Copy &amp;report</source>
+        <translation>Kopiuj &amp;raport</translation>
+    </message>
+    <message>
+        <source>All of it as text, to hand on. No token is in it.</source>
+        <translation>Całość jako tekst do przekazania. Nie ma w nim tokenu.</translation>
+    </message>
+    <message>
+        <source>Examine again</source>
+        <translation>Zbadaj ponownie</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not checked, and why</source>
+        <translation>
+            <numerusform>%n niesprawdzone i dlaczego</numerusform>
+            <numerusform>%n niesprawdzone i dlaczego</numerusform>
+            <numerusform>%n niesprawdzonych i dlaczego</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save the authority&apos;s certificate</source>
+        <translation>Zapisz certyfikat urzędu certyfikacji</translation>
+    </message>
+    <message>
+        <source>Certificates (*.crt *.pem)</source>
+        <translation>Certyfikaty (*.crt *.pem)</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::DoctorViewModel</name>
+    <message>
+        <source>Ended before all checks were done</source>
+        <translation>Zakończono, zanim wszystkie sprawdzenia były gotowe</translation>
+    </message>
+</context>
+<context>
     <name>Ui::ExportDialog</name>
     <message>
         <source>With &amp;secrets: tokens, passwords and keys that stand in the file</source>
@@ -858,6 +1125,33 @@
     <message>
         <source>Copied to the clipboard</source>
         <translation>Skopiowano do schowka</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::FindingCard</name>
+    <message>
+        <source>What was seen</source>
+        <translation>Co stwierdzono</translation>
+    </message>
+    <message>
+        <source>What the API server logs</source>
+        <translation>Co zapisuje serwer API</translation>
+    </message>
+    <message>
+        <source>The way out</source>
+        <translation>Jak to naprawić</translation>
+    </message>
+    <message>
+        <source>Copy fix</source>
+        <translation>Kopiuj rozwiązanie</translation>
+    </message>
+    <message>
+        <source>Save the authority&apos;s certificate…</source>
+        <translation>Zapisz certyfikat urzędu certyfikacji…</translation>
+    </message>
+    <message>
+        <source>Copy the fix for %1</source>
+        <translation>Kopiuj rozwiązanie dla %1</translation>
     </message>
 </context>
 <context>
@@ -1168,6 +1462,10 @@
         <source>dropped text</source>
         <translation>upuszczony tekst</translation>
     </message>
+    <message>
+        <source>Doctor</source>
+        <translation>Doktor</translation>
+    </message>
 </context>
 <context>
     <name>Ui::MessageBar</name>
@@ -1266,6 +1564,17 @@
     <message>
         <source>Add a cluster (%1)</source>
         <translation>Dodaj klaster (%1)</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::SidesView</name>
+    <message>
+        <source>One side</source>
+        <translation>Jedna strona</translation>
+    </message>
+    <message>
+        <source>The other side</source>
+        <translation>Druga strona</translation>
     </message>
 </context>
 <context>

@@ -5,6 +5,7 @@
 #include "app/qtsupport/compat.h"
 #include "app/qtsupport/strings.h"
 #include "tests/support/fakeclock.h"
+#include "ui/doctor/doctorport.h"
 #include "ui/ports.h"
 
 #include <deque>
@@ -284,6 +285,40 @@ public:
     Ui::Preferences value;
 };
 
+//! A doctor whose checks begin and end as the test says.
+class Doctors final : public Ui::DoctorPort
+{
+    Q_OBJECT
+
+public:
+    using Ui::DoctorPort::DoctorPort;
+    QtSupport::FutureResult<Doctor::Report> examine(const Ui::DoctorQuestion &question) override
+    {
+        asked.append(question);
+        return reports.ask();
+    }
+    void cancel() override
+    {
+        ++canceled;
+        if (!reports.open.empty())
+            reports.answer(onCancel);
+    }
+    Core::Result<> savePem(const QString &file, const QByteArray &pem) override
+    {
+        if (refusal)
+            return Core::fail(*refusal);
+        saved.append({ file, pem });
+        return {};
+    }
+
+    QList<Ui::DoctorQuestion> asked;
+    QList<std::pair<QString, QByteArray>> saved;
+    std::optional<Core::Error> refusal;
+    Questions<Doctor::Report> reports;
+    Core::Result<Doctor::Report> onCancel = Core::fail(Core::ErrorCode::Canceled, "ended before it began");
+    int canceled = 0;
+};
+
 //! All of them, with sample data of a person with four clusters.
 struct World
 {
@@ -293,6 +328,7 @@ struct World
     ApiServers apiServer;
     Providers provider;
     Preferences preferences;
+    Doctors doctor;
 };
 
 inline const QString issuer = QStringLiteral("https://login.example.com/realms/platform");
@@ -302,5 +338,7 @@ inline const QString issuer = QStringLiteral("https://login.example.com/realms/p
 [[nodiscard]] Sessions::Known sampleSession(const Support::FakeClock &clock);
 [[nodiscard]] Ui::Planned samplePlan(const QString &summary);
 [[nodiscard]] Kubernetes::UserInfo sampleUser();
+//! A set-up with a fault of each severity, one of them with two sides, one with a certificate.
+[[nodiscard]] Doctor::Report sampleReport();
 
 } // namespace Fakes
