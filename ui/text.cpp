@@ -158,7 +158,7 @@ QString timeLeft(std::chrono::seconds left)
 
 QString relativeTime(std::chrono::seconds fromNow)
 {
-    const bool past = fromNow.count() < 0;
+    const bool past = fromNow.count() <= 0;
     const auto seconds = past ? -fromNow.count() : fromNow.count();
     const auto pick = [past](const QString &ago, const QString &ahead) { return past ? ago : ahead; };
     if (seconds < 60)

@@ -49,7 +49,8 @@ IdentityView::IdentityView(QWidget *parent)
 
     m_groupLines->setContentsMargins(0, 0, 0, 0);
     m_groupLines->setSpacing(unit / 6);
-    m_user->setAccessibleName(tr("User name at the API server"));
+    // Not as its accessible name: that would stand in the place of the words for a screen reader.
+    m_user->setAccessibleDescription(tr("User name at the API server"));
     m_groups->setAccessibleName(tr("Groups at the API server"));
     // A grid and not a form: a form gives a wrapping label the width of its longest word only.
     auto *grid = new QGridLayout(m_facts);

@@ -134,6 +134,7 @@ QWidget *ContextPane::buildSession()
     m_nameSpace->setEditable(true);
     m_nameSpace->setInsertPolicy(QComboBox::NoInsert);
     m_nameSpace->setAccessibleName(tr("Namespace"));
+    m_nameSpace->lineEdit()->setAccessibleName(tr("Namespace")); // it has the focus, not the box
     m_nameSpace->lineEdit()->setPlaceholderText(u"default"_s);
     m_nameSpace->lineEdit()->setMaxLength(253);
     label->setBuddy(m_nameSpace);
