@@ -12,7 +12,22 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from lab import display, processes, screen_reader, testing  # noqa: E402
+from lab import code_flow, display, processes, screen_reader, testing  # noqa: E402
+
+# Somebody's file: nothing in it is ours, and a comment shows that its bytes are kept.
+OTHER_CONFIG = """apiVersion: v1
+kind: Config
+current-context: theirs # not ours
+clusters:
+- name: theirs
+  cluster: {server: "https://127.0.0.1:1"}
+contexts:
+- name: theirs
+  context: {cluster: theirs, user: theirs}
+users:
+- name: theirs
+  user: {token: not-a-secret}
+"""
 
 
 class WindowTest(testing.DeskTest):
@@ -59,8 +74,8 @@ class WindowTest(testing.DeskTest):
         self.screen.write("Client ID", client or self.lab["client"])
         self.screen.write("Authority file of the provider", self.lab["ca"] if authority is None else authority)
 
-    def come_to_sign_in(self, **provider):
-        self.screen.press("Add a cluster")
+    def come_to_sign_in(self, button, **provider):
+        self.screen.press(button)
         self.name_server()
         self.screen.press("Continue")
         self.name_provider(**provider)
@@ -93,7 +108,7 @@ class FirstStart(WindowTest):
         self.assertEqual(answer.stdout, "pod/vault-0\n")
 
     def sign_in_and_write(self):
-        self.come_to_sign_in()
+        self.come_to_sign_in("Add a cluster")
         self.screen.press("Sign in with your browser")
         self.screen.text("^sm01@example.test$", seconds=45)
         self.screen.text("^oidc:security-developer$")
@@ -138,6 +153,115 @@ class FirstStart(WindowTest):
     def kill_window(self):
         os.kill(self.window.pid, signal.SIGKILL)
         self.window.process.wait(10)
+
+
+class BadInputs(WindowTest):
+    """Each is told in one clear sentence with the way out, and the kubeconfig keeps its bytes."""
+
+    def setUp(self):
+        super().setUp()
+        self.config.write_text(OTHER_CONFIG, encoding="utf-8")
+
+    def tearDown(self):
+        self.assertEqual(self.config.read_text(encoding="utf-8"), OTHER_CONFIG)
+        super().tearDown()
+
+    def assert_told(self, what, *patterns, seconds=screen_reader.SECONDS):
+        """One label names what happened; why and the way out are sentences of their own."""
+        self.screen.text(what, seconds)
+        for pattern in patterns:
+            words = self.screen.text(pattern)
+            self.assertRegex(words.splitlines()[-1], r"^[A-Z/].*[.*/]$")
+            self.assertNotRegex(words, code_flow.JWT)
+
+    def test_servers_and_providers_are_checked_while_typing(self):
+        port, = processes.free_ports(1)
+        self.open_window()
+        self.screen.press("Add cluster")
+        self.screen.write("Address of the API server", "http://127.0.0.1:8080")
+        self.screen.text("must look like https://host:6443")
+        self.screen.write("Address of the API server", f"https://127.0.0.1:{port}")
+        self.assert_told("cannot be reached", f"127.0.0.1:{port} cannot be reached\\.\nCheck the address")
+        self.name_server()
+        self.screen.press("Continue")
+        self.name_provider(issuer=f"https://127.0.0.1:{port}/realms/lanyard")
+        self.assert_told("cannot be reached", f"Nobody answers at 127.0.0.1:{port}\\.\nCheck the address")
+        self.screen.write("Issuer", self.lab["issuer"].replace("127.0.0.1", "localhost"))
+        self.assert_told("calls itself by another issuer", "127.0.0.1.*localhost.*\nConfigure the issuer exactly")
+        self.screen.write("Issuer", self.lab["keycloak"] + "/realms/nowhere")
+        self.assert_told("no OpenID Connect provider", "404.*\nCheck the issuer URL")
+        self.screen.write("Issuer", self.lab["issuer"])
+        self.screen.write("Authority file of the provider", "")
+        self.assert_told("certificate is not trusted", "\nName the authority's file below")
+        self.screen.write("Authority file of the provider", self.lab["strangerCa"])
+        self.assert_told("certificate is not trusted", "\nThe authority file below did not sign it")
+        self.screen.write("Authority file of the provider", "/nonexistent/ca.crt")
+        self.assert_told("Not found", "/nonexistent/ca.crt: No such file.*\nCheck the path")
+        self.assertIsNone(self.screen.usable("push button|button", "Continue"))
+
+    def test_what_goes_wrong_in_the_browser(self):
+        self.open_window()
+        self.use_browser("--refuse-consent")
+        self.come_to_sign_in("Add cluster", client=self.lab["clientWithConsent"])
+        self.screen.press("Sign in with your browser")
+        self.assert_told("sign-in was refused", "refused at the provider", "Sign in again and agree", seconds=45)
+        self.screen.press("Back")
+        # Keycloak shows an error page and sends nobody back; and so it is when the browser is closed.
+        self.use_browser("--close")
+        self.screen.write("Client ID", self.lab["clientWithoutLoopback"])
+        self.screen.press("Continue")
+        self.screen.press("Sign in with your browser")
+        self.assert_told("Waiting for you", "closed the browser.*\n.*“web-only”.*redirect address.*allow http")
+        self.screen.press("Stop waiting")
+        self.screen.find("push button|button", "Sign in with your browser")
+        self.assertEqual(self.desk.refresh_tokens(), [])
+        # Without any browser the address is there to be copied.
+        self.browser.unlink()
+        self.screen.press("Sign in with your browser")
+        self.screen.text("If no browser has opened, copy this address")
+        address = self.screen.find("text", "Sign-in address")
+        self.screen.wait(lambda: address.text().startswith(self.lab["issuer"]), "the address of the provider")
+
+
+class BadFiles(WindowTest):
+    def test_a_broken_kubeconfig(self):
+        self.config.write_text("apiVersion: v1\nclusters: [\n", encoding="utf-8")
+        before = self.config.read_bytes()
+        self.open_window()
+        self.screen.text("^The kubeconfig could not be read$")
+        self.screen.text("kubeconfig: line 3, column 1: ")
+        self.screen.text("^Mend that line")
+        self.assertIsNone(self.screen.look("label", "Current context"))
+        self.assertEqual(self.config.read_bytes(), before)
+        self.config.write_text(OTHER_CONFIG, encoding="utf-8")
+        self.screen.find("list item", "^theirs, the current context$")
+        self.assertIsNone(self.screen.look("label", "could not be read"))
+
+    def test_a_read_only_kubeconfig(self):
+        self.config.write_text(OTHER_CONFIG + "- name: spare\n  user: {token: not-a-secret}\n", encoding="utf-8")
+        self.assert_ok(self.desk.kubectl("config", "set-context", "spare", "--cluster=theirs", "--user=spare"))
+        before = self.config.read_bytes()
+        self.open_window(*self.read_only(self.config.parent))
+        self.screen.find("list item", "^spare")
+        self.screen.come_to_front()
+        self.screen.key("ctrl+f", "Up", "Return")
+        self.screen.find("text", "What will be written")
+        self.screen.press("^Write$")
+        self.screen.text("^(The file is read-only|No permission)$")
+        self.screen.text("^Cannot .*kubeconfig.*: (Read-only file system|Permission denied)\\.$")
+        self.screen.text("another file|permissions")
+        self.assertEqual(self.config.read_bytes(), before)
+        self.assertEqual(list(self.config.parent.glob("kubeconfig?*")), [])
+
+    def read_only(self, folder):
+        """Words before the program. Mode bits do not bind root, so root's window sees the folder mounted read-only."""
+        if os.geteuid() == 0:
+            return ["unshare", "--mount", "sh", "-c", 'mount --bind "$0" "$0" && mount -o remount,bind,ro "$0" && exec "$@"',
+                    folder]
+        self.config.chmod(0o444)
+        folder.chmod(0o555)
+        self.addCleanup(folder.chmod, 0o700)
+        return []
 
 
 if __name__ == "__main__":

@@ -195,6 +195,8 @@ QWidget *AddClusterPage::buildSignIn()
     row->addWidget(copy);
     row->addWidget(stop);
     waiting->addLayout(row);
+    m_waitingHint = new ToneLabel(Theme::Tone::Muted, {}, m_waiting);
+    waiting->addWidget(m_waitingHint);
     layout->addWidget(m_waiting);
     layout->addStretch(2);
     connect(m_signIn, &QPushButton::clicked, &m_model, &AddClusterViewModel::signIn);
@@ -388,6 +390,12 @@ void AddClusterPage::syncSignIn()
                                    : tr("%1 opens in your browser. You sign in there; Lanyard never sees your "
                                         "password.")
                                              .arg(QUrl(m_model.fields().issuer).host()));
+    // A provider that does not know us shows its error in the browser and sends nobody back to tell us.
+    m_waitingHint->setText(tr("You closed the browser? Stop waiting, then sign in again.\nIt shows an error instead of "
+                              "the sign-in? Then the provider does not know the client “%1”, or not its redirect "
+                              "address: stop waiting and check the client ID, or ask the provider's administrator to "
+                              "allow http://127.0.0.1/* there.")
+                                   .arg(printable(m_model.fields().clientId)));
     m_signIn->setVisible(!waiting);
     m_waiting->setVisible(waiting);
     const QString url = m_model.pendingUrl().toString(QUrl::FullyEncoded);

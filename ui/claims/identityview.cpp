@@ -123,8 +123,7 @@ void IdentityView::setAnswer(const ServerAnswer &answer, bool canAsk)
     case State::Failed:
         m_icon->setIcon(u"error"_s, Theme::Tone::Bad);
         m_verdict->setText(answer.problem.title + u" "_s + tr("(asked at %1)").arg(answer.askedAt));
-        m_why->setText(answer.problem.fix.isEmpty() ? answer.problem.why
-                                                    : QString(answer.problem.why + u'\n' + answer.problem.fix));
+        m_why->setText((sentence(answer.problem.why) + u'\n' + sentence(answer.problem.fix)).trimmed());
         break;
     }
 }

@@ -15,6 +15,7 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QSplitter>
+#include <QToolButton>
 
 namespace Ui {
 
@@ -59,6 +60,8 @@ QWidget *ClustersPage::buildList()
     layout->setContentsMargins(unit * 3 / 4, unit * 3 / 4, unit / 4, unit / 2);
     m_search = new QLineEdit(side);
     m_search->setClearButtonEnabled(true);
+    for (QToolButton *button : m_search->findChildren<QToolButton *>())
+        button->setAccessibleName(tr("Clear the search")); // Qt gives its button no name
     m_search->setAccessibleName(tr("Search contexts"));
     m_search->addAction(Theme::icon(u"search"_s), QLineEdit::LeadingPosition);
     m_search->installEventFilter(this);

@@ -203,7 +203,8 @@ void ContextPane::chooseNamespace()
 void ContextPane::sync()
 {
     const std::optional<ContextDetail> &detail = m_model.detail();
-    setEnabled(detail.has_value());
+    // Nothing to show, nothing to read out: a broken file leaves no context at the first start.
+    setVisible(detail.has_value());
     if (!detail)
         return;
     const ContextEntry &entry = detail->entry;
