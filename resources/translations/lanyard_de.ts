@@ -90,6 +90,10 @@
         <source>Only you can read this log. No token is ever written to it.</source>
         <translation>Nur Sie können dieses Protokoll lesen. Ein Token wird nie hineingeschrieben.</translation>
     </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>Filter leeren</translation>
+    </message>
 </context>
 <context>
     <name>Ui::AddClusterPage</name>

@@ -90,6 +90,10 @@
         <source>Only you can read this log. No token is ever written to it.</source>
         <translation>Tylko Ty możesz czytać ten dziennik. Nigdy nie trafia do niego żaden token.</translation>
     </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>Wyczyść filtr</translation>
+    </message>
 </context>
 <context>
     <name>Ui::AddClusterPage</name>

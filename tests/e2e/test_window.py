@@ -155,6 +155,22 @@ class FirstStart(WindowTest):
         self.window.process.wait(10)
 
 
+class EveryPage(WindowTest):
+    def test_everything_that_takes_the_focus_has_a_name(self):
+        self.config.write_text(OTHER_CONFIG, encoding="utf-8")
+        self.open_window()
+        self.screen.find("list item", "^theirs")
+        self.screen.come_to_front()
+        for key, words in (("ctrl+2", "Sign-ins"), ("ctrl+3", "Filter the activity"), ("ctrl+4", "Settings"),
+                           ("ctrl+n", "Address of the API server"), ("ctrl+1", "Search contexts")):
+            with self.subTest(words):
+                self.screen.key(key)
+                self.screen.find("label|text|list", words)
+                nameless = [node.role for node in self.screen.showing()
+                            if screen_reader.FOCUSABLE in node.states and node.role != "cell" and not node.name]
+                self.assertEqual(nameless, [], self.screen.described())
+
+
 class BadInputs(WindowTest):
     """Each is told in one clear sentence with the way out, and the kubeconfig keeps its bytes."""
 

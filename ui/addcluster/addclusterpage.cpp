@@ -62,6 +62,7 @@ QWidget *AddClusterPage::scrollable(QWidget *content)
     auto *scroll = new QScrollArea(this);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus); // what is in it has the focus, and the area follows
     scroll->setWidget(content);
     return scroll;
 }

@@ -15,7 +15,6 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QSplitter>
-#include <QToolButton>
 
 namespace Ui {
 
@@ -59,9 +58,7 @@ QWidget *ClustersPage::buildList()
     auto *layout = new QVBoxLayout(side);
     layout->setContentsMargins(unit * 3 / 4, unit * 3 / 4, unit / 4, unit / 2);
     m_search = new QLineEdit(side);
-    m_search->setClearButtonEnabled(true);
-    for (QToolButton *button : m_search->findChildren<QToolButton *>())
-        button->setAccessibleName(tr("Clear the search")); // Qt gives its button no name
+    addClearButton(m_search, tr("Clear the search"));
     m_search->setAccessibleName(tr("Search contexts"));
     m_search->addAction(Theme::icon(u"search"_s), QLineEdit::LeadingPosition);
     m_search->installEventFilter(this);
