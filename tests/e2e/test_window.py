@@ -45,7 +45,7 @@ class WindowTest(testing.DeskTest):
         self.addCleanup(server.stop)
         # The window reads the variable once, so what it names can be another browser each time.
         self.browser = self.desk.folder / "browser"
-        self.desk.environment.update(BROWSER=str(self.browser), QT_LINUX_ACCESSIBILITY_ALWAYS_ON="1", NO_AT_BRIDGE="0")
+        self.desk.environment.update(BROWSER=str(self.browser), QT_LINUX_ACCESSIBILITY_ALWAYS_ON="1")
         self.use_browser()
 
     def use_browser(self, *options):
@@ -196,7 +196,7 @@ class BadInputs(WindowTest):
         self.screen.press("Add cluster")
         self.screen.write("Address of the API server", "http://127.0.0.1:8080")
         self.screen.text("must look like https://host:6443")
-        self.screen.write("Address of the API server", f"https://127.0.0.1:{port}")
+        self.screen.find("text", "Address of the API server").dictate(f"https://127.0.0.1:{port}")
         self.assert_told("cannot be reached", f"127.0.0.1:{port} cannot be reached\\.\nCheck the address")
         self.name_server()
         self.screen.press("Continue")

@@ -18,6 +18,7 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QScrollArea>
+#include <QSignalBlocker>
 #include <QStackedWidget>
 
 namespace Ui {
@@ -99,7 +100,8 @@ QWidget *AddClusterPage::buildServer()
     row->addStretch();
     layout->addLayout(row);
     layout->addStretch();
-    connect(m_server, &QLineEdit::textEdited, this, &AddClusterPage::takeFields);
+    // Changed, not edited: dictation and screen keyboards set the whole text.
+    connect(m_server, &QLineEdit::textChanged, this, &AddClusterPage::takeFields);
     connect(m_trust, &QPushButton::clicked, &m_model, &AddClusterViewModel::trustAuthority);
     connect(m_chooseCa, &QPushButton::clicked, this, [this] {
         const QString file = QFileDialog::getOpenFileName(this, tr("Authority of the API server"), {},
@@ -149,7 +151,7 @@ QWidget *AddClusterPage::buildProvider()
     layout->addSpacing(unit / 2);
     layout->addStretch();
     for (QLineEdit *field : { m_issuer, m_clientId, m_scopes, m_caFile })
-        connect(field, &QLineEdit::textEdited, this, &AddClusterPage::takeFields);
+        connect(field, &QLineEdit::textChanged, this, &AddClusterPage::takeFields);
     connect(m_preset, &QComboBox::activated, this, &AddClusterPage::choosePreset);
     connect(browse, &QPushButton::clicked, this, [this] {
         const QString file = QFileDialog::getOpenFileName(this, tr("Authority of the provider"), {},
@@ -157,7 +159,6 @@ QWidget *AddClusterPage::buildProvider()
         if (file.isEmpty())
             return;
         m_caFile->setText(file);
-        takeFields();
     });
     return scrollable(step);
 }
@@ -252,8 +253,8 @@ QWidget *AddClusterPage::buildReview()
     layout->addWidget(m_target);
     m_diff = new DiffView(step);
     layout->addWidget(m_diff, 1);
-    connect(m_name, &QLineEdit::textEdited, this, &AddClusterPage::takeFields);
-    connect(m_nameSpace, &QLineEdit::textEdited, this, &AddClusterPage::takeFields);
+    connect(m_name, &QLineEdit::textChanged, this, &AddClusterPage::takeFields);
+    connect(m_nameSpace, &QLineEdit::textChanged, this, &AddClusterPage::takeFields);
     connect(m_makeCurrent, &QCheckBox::clicked, this, &AddClusterPage::takeFields);
     return step;
 }
@@ -345,6 +346,7 @@ void AddClusterPage::sync()
 {
     const AddClusterViewModel::Fields &fields = m_model.fields();
     const auto set = [](QLineEdit *field, const QString &text) {
+        const QSignalBlocker quiet(field);
         if (field->text() != text)
             field->setText(text);
     };

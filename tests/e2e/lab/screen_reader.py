@@ -76,6 +76,10 @@ class Node:
         except dbus.DBusError:
             return self.name
 
+    def dictate(self, text):
+        """Sets the whole content, as dictation and screen keyboards do."""
+        self.call("EditableText", "SetTextContents", "s", text)
+
     def focus(self):
         self.call("Component", "GrabFocus")
 
