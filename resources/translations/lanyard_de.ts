@@ -90,6 +90,10 @@
         <source>Only you can read this log. No token is ever written to it.</source>
         <translation>Nur Sie können dieses Protokoll lesen. Ein Token wird nie hineingeschrieben.</translation>
     </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>Filter leeren</translation>
+    </message>
 </context>
 <context>
     <name>Ui::AddClusterPage</name>
@@ -265,6 +269,12 @@
         <source>“%1” is in your kubeconfig</source>
         <translation>„%1“ steht in Ihrer kubeconfig</translation>
     </message>
+    <message>
+        <source>You closed the browser? Stop waiting, then sign in again.
+It shows an error instead of the sign-in? Then the provider does not know the client “%1”, or not its redirect address: stop waiting and check the client ID, or ask the provider&apos;s administrator to allow http://127.0.0.1/* there.</source>
+        <translation>Browser geschlossen? Beenden Sie das Warten und melden Sie sich dann erneut an.
+Zeigt er einen Fehler statt der Anmeldung? Dann kennt der Anbieter den Client „%1“ oder dessen Weiterleitungsadresse nicht: Beenden Sie das Warten und prüfen Sie die Client-ID, oder bitten Sie den Administrator des Anbieters, dort http://127.0.0.1/* zu erlauben.</translation>
+    </message>
 </context>
 <context>
     <name>Ui::AddClusterViewModel</name>
@@ -323,6 +333,14 @@
     <message>
         <source>It offers: %1</source>
         <translation>Er bietet: %1</translation>
+    </message>
+    <message>
+        <source>Name the authority&apos;s file below; whoever runs the provider has it.</source>
+        <translation>Geben Sie unten die Datei der Zertifizierungsstelle an; wer den Anbieter betreibt, hat sie.</translation>
+    </message>
+    <message>
+        <source>The authority file below did not sign it; whoever runs the provider has the right one.</source>
+        <translation>Die Zertifizierungsstelle der Datei unten hat es nicht ausgestellt; wer den Anbieter betreibt, hat die richtige.</translation>
     </message>
 </context>
 <context>
@@ -550,6 +568,10 @@
     <message>
         <source>Import a kubeconfig</source>
         <translation>Kubeconfig importieren</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>Suche leeren</translation>
     </message>
 </context>
 <context>

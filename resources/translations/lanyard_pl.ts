@@ -90,6 +90,10 @@
         <source>Only you can read this log. No token is ever written to it.</source>
         <translation>Tylko Ty możesz czytać ten dziennik. Nigdy nie trafia do niego żaden token.</translation>
     </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>Wyczyść filtr</translation>
+    </message>
 </context>
 <context>
     <name>Ui::AddClusterPage</name>
@@ -265,6 +269,12 @@
         <source>“%1” is in your kubeconfig</source>
         <translation>„%1” jest w Twoim kubeconfig</translation>
     </message>
+    <message>
+        <source>You closed the browser? Stop waiting, then sign in again.
+It shows an error instead of the sign-in? Then the provider does not know the client “%1”, or not its redirect address: stop waiting and check the client ID, or ask the provider&apos;s administrator to allow http://127.0.0.1/* there.</source>
+        <translation>Przeglądarka zamknięta? Przerwij czekanie i zaloguj się ponownie.
+Pokazuje błąd zamiast logowania? Wtedy dostawca nie zna klienta „%1” albo jego adresu przekierowania: przerwij czekanie i sprawdź identyfikator klienta albo poproś administratora dostawcy o zezwolenie tam na http://127.0.0.1/*.</translation>
+    </message>
 </context>
 <context>
     <name>Ui::AddClusterViewModel</name>
@@ -323,6 +333,14 @@
     <message>
         <source>It offers: %1</source>
         <translation>Oferuje: %1</translation>
+    </message>
+    <message>
+        <source>Name the authority&apos;s file below; whoever runs the provider has it.</source>
+        <translation>Podaj poniżej plik urzędu certyfikacji; ma go ten, kto prowadzi dostawcę.</translation>
+    </message>
+    <message>
+        <source>The authority file below did not sign it; whoever runs the provider has the right one.</source>
+        <translation>Urząd z pliku poniżej go nie podpisał; właściwy plik ma ten, kto prowadzi dostawcę.</translation>
     </message>
 </context>
 <context>
@@ -554,6 +572,10 @@
     <message>
         <source>Import a kubeconfig</source>
         <translation>Import kubeconfigu</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>Wyczyść wyszukiwanie</translation>
     </message>
 </context>
 <context>

@@ -107,7 +107,7 @@ QWidget *ClustersPage::buildSearch(QWidget *parent)
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(Theme::units(this, 0.25));
     m_search = new QLineEdit(holder);
-    m_search->setClearButtonEnabled(true);
+    addClearButton(m_search, tr("Clear the search"));
     m_search->setAccessibleName(tr("Search contexts"));
     m_search->addAction(Theme::icon(u"search"_s), QLineEdit::LeadingPosition);
     m_search->installEventFilter(this);
