@@ -986,6 +986,10 @@ Zeigt er einen Fehler statt der Anmeldung? Dann kennt der Anbieter den Client �
 <context>
     <name>Ui::DoctorPage</name>
     <message>
+        <source>Clear the path</source>
+        <translation>Pfad leeren</translation>
+    </message>
+    <message>
         <source>The doctor looks at the files, the certificates, the provider, your token and the API server&apos;s answer, and says what is wrong and how to mend it. It changes nothing, opens no browser and takes ten seconds at most.</source>
         <translation>Der Doktor sieht sich die Dateien, die Zertifikate, den Anbieter, Ihr Token und die Antwort des API-Servers an und sagt, was nicht stimmt und wie man es behebt. Er ändert nichts, öffnet keinen Browser und braucht höchstens zehn Sekunden.</translation>
     </message>

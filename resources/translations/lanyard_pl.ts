@@ -996,6 +996,10 @@ Pokazuje błąd zamiast logowania? Wtedy dostawca nie zna klienta „%1” albo 
 <context>
     <name>Ui::DoctorPage</name>
     <message>
+        <source>Clear the path</source>
+        <translation>Wyczyść ścieżkę</translation>
+    </message>
+    <message>
         <source>The doctor looks at the files, the certificates, the provider, your token and the API server&apos;s answer, and says what is wrong and how to mend it. It changes nothing, opens no browser and takes ten seconds at most.</source>
         <translation>Doktor ogląda pliki, certyfikaty, dostawcę, Twój token i odpowiedź serwera API i mówi, co jest nie tak i jak to naprawić. Niczego nie zmienia, nie otwiera przeglądarki i potrzebuje najwyżej dziesięciu sekund.</translation>
     </message>
