@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Lanyard authors
 #include "app/core/text.h"
 
+#include <algorithm>
 #include <cstdint>
 
 namespace Core {
@@ -75,6 +76,29 @@ std::string singleLine(std::string_view text, std::size_t maxBytes)
     }
     while (!out.empty() && out.back() == ' ')
         out.pop_back();
+    return out;
+}
+
+std::string withoutTokens(std::string_view text)
+{
+    // The shortest token worth guessing has 128 bits, which is 22 characters of base64.
+    constexpr std::size_t kShortest = 20;
+    const auto isTokenCharacter = [](char c) {
+        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_'
+                || c == '.' || c == '~' || c == '+' || c == '/' || c == '=';
+    };
+    std::string out;
+    for (auto at = text.begin(); at != text.end();) {
+        const auto end = std::find_if_not(at, text.end(), isTokenCharacter);
+        if (static_cast<std::size_t>(end - at) >= kShortest)
+            out += "[…]";
+        else
+            out.append(at, end);
+        if (end == text.end())
+            break;
+        out += *end;
+        at = end + 1;
+    }
     return out;
 }
 

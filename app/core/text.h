@@ -12,6 +12,10 @@ namespace Core {
 //! line breaks and tabs become a space, anything after \a maxBytes is cut with "…".
 [[nodiscard]] std::string singleLine(std::string_view text, std::size_t maxBytes = 2000);
 
+//! Foreign text for a log that may quote what it was sent: every word that could be a token or a code (20 or
+//! more characters of the alphabets of base64, base64url and JWS in a row) becomes "[…]".
+[[nodiscard]] std::string withoutTokens(std::string_view text);
+
 //! True if \a text is well-formed UTF-8 (no overlong forms, surrogates or values over U+10FFFF).
 [[nodiscard]] bool isValidUtf8(std::string_view text);
 

@@ -65,8 +65,9 @@ template<std::size_t N>
 Core::Error meaningOf(const std::array<Meaning, N> &known, std::string_view error,
                       std::string_view description, ErrorCode otherwise, std::string_view what)
 {
-    const std::string detail =
-            "error " + shown(error) + (description.empty() ? "" : ": " + Core::singleLine(description, 200));
+    // Some providers quote the refresh token that they refuse, and the detail goes to the log.
+    const std::string detail = "error " + shown(error)
+            + (description.empty() ? "" : ": " + Core::singleLine(Core::withoutTokens(description), 200));
     for (const Meaning &meaning : known) {
         if (meaning.error == error)
             return { meaning.code, std::string(meaning.message), std::string(meaning.fix), detail };

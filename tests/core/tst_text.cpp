@@ -13,6 +13,8 @@ private Q_SLOTS:
     void makesTextSafeForALine_data();
     void makesTextSafeForALine();
     void cutsBetweenCharacters();
+    void leavesNoTokenInALog_data();
+    void leavesNoTokenInALog();
     void knowsUtf8_data();
     void knowsUtf8();
     void quotesForAShell_data();
@@ -87,6 +89,30 @@ void tst_Text::knowsUtf8()
     QFETCH(QByteArray, text);
     QFETCH(bool, valid);
     QCOMPARE(Core::isValidUtf8(text.toStdString()), valid);
+}
+
+void tst_Text::leavesNoTokenInALog_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QByteArray>("shown");
+    QTest::newRow("Keycloak's words") << QByteArray("Session not active") << QByteArray("Session not active");
+    QTest::newRow("nothing") << QByteArray() << QByteArray();
+    QTest::newRow("19 characters") << QByteArray("abcdefghijklmnopqrs") << QByteArray("abcdefghijklmnopqrs");
+    QTest::newRow("20 characters") << QByteArray("abcdefghijklmnopqrst") << QByteArray("[…]");
+    QTest::newRow("a JWT") << QByteArray("token eyJhbGciOiJub25lIn0.eyJzdWIiOiJ4In0.AB-_ is revoked")
+                           << QByteArray("token […] is revoked");
+    QTest::newRow("in quotes") << QByteArray("'dGhpcyBpcyBhIHNlY3JldCB0b2tlbg==', expired")
+                               << QByteArray("'[…]', expired");
+    QTest::newRow("two at once") << QByteArray("0123456789012345678901,0123456789012345678902")
+                                 << QByteArray("[…],[…]");
+    QTest::newRow("at the end with a break") << QByteArray("x\n012345678901234567890123\n") << QByteArray("x\n[…]\n");
+}
+
+void tst_Text::leavesNoTokenInALog()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(QByteArray, shown);
+    QCOMPARE(QByteArray::fromStdString(Core::withoutTokens(text.toStdString())), shown);
 }
 
 void tst_Text::quotesForAShell_data()
