@@ -4,6 +4,7 @@
 
 #include "app/audit/eventname.h"
 #include "app/core/atomicfile.h"
+#include "app/core/descriptor.h"
 #include "app/core/json.h"
 #include "app/core/paths.h"
 #include "app/core/timestamp.h"
@@ -55,26 +56,6 @@ std::string toLine(const Event &event, std::chrono::system_clock::time_point tim
     return json.dump(-1, ' ', true, Core::Json::error_handler_t::replace) + '\n';
 }
 
-class Descriptor
-{
-public:
-    explicit Descriptor(int fd)
-        : m_fd(fd)
-    {
-    }
-    ~Descriptor()
-    {
-        if (m_fd >= 0)
-            ::close(m_fd);
-    }
-    Descriptor(const Descriptor &) = delete;
-    Descriptor &operator=(const Descriptor &) = delete;
-    [[nodiscard]] int get() const { return m_fd; }
-
-private:
-    int m_fd;
-};
-
 int openLog(const std::filesystem::path &file)
 {
     // No symlink: the log of one user must not be led into another file. Readable for the look at
@@ -105,8 +86,8 @@ bool endsInsideLine(int fd, off_t size)
 Core::Result<> appendLine(const std::filesystem::path &file, const std::string &line,
                           bool mayRotate)
 {
-    const Descriptor fd(openLog(file));
-    if (fd.get() < 0)
+    const Core::Descriptor fd(openLog(file));
+    if (!fd.isOpen())
         return fail(Core::fileError("cannot write", file, errno));
     struct stat info = {};
     if (const Core::Result<> ours = checkOurs(fd.get(), file, info); !ours)

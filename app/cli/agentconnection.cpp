@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Lanyard authors
 #include "app/cli/agentconnection.h"
 
+#include "app/core/descriptor.h"
 #include "app/core/secret.h"
 #include "app/core/text.h"
 #include "app/ipc/startagent.h"
@@ -39,22 +40,14 @@ class StartLock
 {
 public:
     explicit StartLock(const std::filesystem::path &folder)
-        : m_fd(::open((folder / "start.lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600))
+        : m_file(::open((folder / "start.lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600))
     {
     }
-    ~StartLock()
-    {
-        if (m_fd >= 0)
-            ::close(m_fd);
-    }
-    StartLock(const StartLock &) = delete;
-    StartLock &operator=(const StartLock &) = delete;
-
     // Without a lock file (a full disk) everybody may: the agents sort it out by their own claim.
-    [[nodiscard]] bool take() const { return m_fd < 0 || ::flock(m_fd, LOCK_EX | LOCK_NB) == 0; }
+    [[nodiscard]] bool take() const { return !m_file.isOpen() || ::flock(m_file.get(), LOCK_EX | LOCK_NB) == 0; }
 
 private:
-    int m_fd;
+    Core::Descriptor m_file;
 };
 
 void pause(milliseconds duration)

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Lanyard authors
 #include "app/core/atomicfile.h"
 
+#include "app/core/descriptor.h"
 #include "app/core/hugepages.h"
 #include "app/core/text.h"
 
@@ -17,28 +18,6 @@ namespace Core {
 namespace fs = std::filesystem;
 
 namespace {
-
-// Closes on scope exit; close() errors after a successful fsync() carry no news on Linux.
-class Descriptor
-{
-public:
-    explicit Descriptor(int fd)
-        : m_fd(fd)
-    {
-    }
-    ~Descriptor()
-    {
-        if (m_fd >= 0)
-            ::close(m_fd);
-    }
-    Descriptor(const Descriptor &) = delete;
-    Descriptor &operator=(const Descriptor &) = delete;
-    [[nodiscard]] int get() const { return m_fd; }
-    [[nodiscard]] bool isOpen() const { return m_fd >= 0; }
-
-private:
-    int m_fd;
-};
 
 int writeAll(int fd, std::string_view bytes)
 {
