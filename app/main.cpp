@@ -9,6 +9,7 @@
 #include "app/qtsupport/compat.h"
 #include "app/qtsupport/strings.h"
 #include "ui/adapters/apiserveradapter.h"
+#include "ui/adapters/doctoradapter.h"
 #include "ui/adapters/kubeconfigadapter.h"
 #include "ui/adapters/preferencesadapter.h"
 #include "ui/adapters/provideradapter.h"
@@ -95,20 +96,24 @@ QString pluginPath()
 class Desktop final : public QObject
 {
 public:
-    Desktop(Agent::AgentRuntime &runtime, const Core::Environment &environment, Kubeconfig::LoadingRules rules,
-            QObject *parent)
+    Desktop(Agent::AgentRuntime &runtime, const Core::Environment &environment,
+            const std::optional<std::string> &kubeconfig, QObject *parent)
         : QObject(parent)
         , m_runtime(runtime)
         , m_sessions(runtime.sessions(), environment)
-        , m_kubeconfig({ std::move(rules), runtime.paths().state() }, runtime.audit())
+        , m_kubeconfig(Kubeconfig::LoadingRules::fromEnvironment(environment, kubeconfig),
+                       { runtime.paths().state(), Core::protectedContextsFile(runtime.paths()) }, runtime.audit())
         , m_apiServer(runtime.sessions())
+        , m_doctorOperation(runtime.sessions(), runtime.store(), m_clock)
+        , m_doctorAdapter(m_doctorOperation, environment, kubeconfig)
         , m_settings(runtime.paths().config() / "settings.json")
         , m_preferences(m_settings)
         , m_clusters({ m_kubeconfig, m_sessions, m_apiServer, m_preferences, m_clock })
         , m_signIns(m_sessions, *m_clusters.contexts(), m_clock)
+        , m_doctor(m_doctorAdapter, *m_clusters.contexts(), m_clock)
         , m_addCluster({ m_kubeconfig, m_sessions, m_apiServer, m_provider, m_clock, pluginPath() })
         , m_trayModel(*m_clusters.contexts(), m_sessions, m_clock)
-        , m_window({ m_clusters, m_signIns, m_activity, m_addCluster, m_preferences, m_kubeconfig.files(),
+        , m_window({ m_clusters, m_signIns, m_doctor, m_activity, m_addCluster, m_preferences, m_kubeconfig.files(),
                      toQString((runtime.paths().state() / "window.ini").string()) })
     {
         if (const auto read = m_settings.load(); !read)
@@ -180,12 +185,15 @@ private:
     Ui::SessionsAdapter m_sessions;
     Ui::KubeconfigAdapter m_kubeconfig;
     Ui::ApiServerAdapter m_apiServer;
+    Doctor::DoctorOperation m_doctorOperation;
+    Ui::DoctorAdapter m_doctorAdapter;
     Ui::ProviderAdapter m_provider;
     Settings::SettingsStore m_settings;
     Ui::PreferencesAdapter m_preferences;
     Ui::KubeconfigWatcher m_watcher;
     Ui::ClustersViewModel m_clusters;
     Ui::SignInsViewModel m_signIns;
+    Ui::DoctorViewModel m_doctor;
     Ui::ActivityModel m_activity;
     Ui::AddClusterViewModel m_addCluster;
     Ui::TrayModel m_trayModel;
@@ -258,9 +266,7 @@ int main(int argc, char **argv)
                     QApplication::exit(fail(started.error(), options));
                     return;
                 }
-                desktop = std::make_unique<Desktop>(
-                        runtime, environment,
-                        Kubeconfig::LoadingRules::fromEnvironment(environment, options.kubeconfig), nullptr);
+                desktop = std::make_unique<Desktop>(runtime, environment, options.kubeconfig, nullptr);
                 if (!options.background)
                     desktop->show();
             });

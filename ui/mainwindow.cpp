@@ -6,6 +6,8 @@
 #include "ui/activity/activitypage.h"
 #include "ui/addcluster/addclusterpage.h"
 #include "ui/clusters/clusterspage.h"
+#include "ui/doctor/doctorpage.h"
+#include "ui/import/importdrop.h"
 #include "ui/settings/settingspage.h"
 #include "ui/signins/signinspage.h"
 #include "ui/theme.h"
@@ -56,6 +58,7 @@ void MainWindow::buildPages()
 {
     m_sideBar->addPage(u"clusters"_s, tr("Clusters"));
     m_sideBar->addPage(u"signins"_s, tr("Sign-ins"));
+    m_sideBar->addPage(u"doctor"_s, tr("Doctor"));
     m_sideBar->addPage(u"activity"_s, tr("Activity"));
     m_sideBar->addPage(u"settings"_s, tr("Settings"));
     m_clusters = new ClustersPage(m_parts.clusters, m_parts.preferences, m_pages);
@@ -63,6 +66,7 @@ void MainWindow::buildPages()
     auto *welcome = new WelcomePage(m_pages);
     m_pages->addWidget(m_clusters);
     m_pages->addWidget(new SignInsPage(m_parts.signIns, m_pages));
+    m_pages->addWidget(new DoctorPage(m_parts.doctor, m_pages));
     m_pages->addWidget(new ActivityPage(m_parts.activity, m_pages));
     m_pages->addWidget(new SettingsPage(m_parts.preferences, m_parts.kubeconfigFiles, m_pages));
     m_pages->addWidget(add);
@@ -71,6 +75,7 @@ void MainWindow::buildPages()
     connect(m_sideBar, &SideBar::pageChosen, this, [this](int page) { showPage(static_cast<Page>(page)); });
     connect(m_sideBar, &SideBar::addClusterChosen, this, &MainWindow::addCluster);
     connect(welcome, &WelcomePage::addClusterChosen, this, &MainWindow::addCluster);
+    connect(welcome, &WelcomePage::importChosen, m_clusters, &ClustersPage::chooseImport);
     connect(welcome, &WelcomePage::demoChosen, this, &MainWindow::demoChosen);
     connect(add, &AddClusterPage::left, this, [this] {
         m_parts.addCluster.cancelSignIn();
@@ -81,7 +86,13 @@ void MainWindow::buildPages()
         m_parts.clusters.select(context);
         showPage(ClustersIndex);
     });
+    auto *drop = new ImportDrop(this);
+    connect(drop, &ImportDrop::fileDropped, m_clusters, &ClustersPage::importFile);
+    connect(drop, &ImportDrop::textDropped, m_clusters,
+            [this](const QByteArray &text) { m_clusters->importText(text, tr("dropped text")); });
     connect(&m_parts.clusters, &ClustersViewModel::phaseChanged, this, &MainWindow::syncWelcome);
+    connect(&m_parts.clusters, &ClustersViewModel::detailChanged, &m_parts.doctor,
+            [this] { m_parts.doctor.suggestContext(m_parts.clusters.selected()); });
 }
 
 void MainWindow::addShortcuts()

@@ -5,6 +5,7 @@
 #include "ui/activity/activitymodel.h"
 #include "ui/addcluster/addclusterviewmodel.h"
 #include "ui/clusters/clustersviewmodel.h"
+#include "ui/doctor/doctorviewmodel.h"
 #include "ui/signins/signinsviewmodel.h"
 
 #include <QMainWindow>
@@ -28,6 +29,7 @@ public:
     {
         ClustersViewModel &clusters;
         SignInsViewModel &signIns;
+        DoctorViewModel &doctor;
         ActivityModel &activity;
         AddClusterViewModel &addCluster;
         PreferencesPort &preferences;
@@ -37,6 +39,7 @@ public:
     enum Page {
         ClustersIndex,
         SignInsIndex,
+        DoctorIndex,
         ActivityIndex,
         SettingsIndex,
         AddClusterIndex,

@@ -59,6 +59,8 @@ public:
     [[nodiscard]] const Core::Paths &paths() const { return m_paths; }
     //! After start() only.
     [[nodiscard]] Session::SessionManager &sessions() { return *m_sessions; }
+    //! For a doctor of the window's own, which tells its progress. Never read a credential from here.
+    [[nodiscard]] Keychain::CredentialStore &store() { return *m_store; }
     [[nodiscard]] AgentService &service() { return *m_service; }
 
 Q_SIGNALS:

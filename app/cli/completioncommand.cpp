@@ -7,7 +7,7 @@
 #include "app/core/text.h"
 
 #include <algorithm>
-#include <iostream>
+#include <ostream>
 
 namespace Cli {
 

@@ -10,7 +10,7 @@
 #include "app/kubeconfig/kuberc.h"
 #include "app/kubeconfig/operations.h"
 
-#include <iostream>
+#include <ostream>
 
 namespace Cli {
 

@@ -10,8 +10,9 @@
 #include "app/kubeconfig/operations.h"
 
 #include <algorithm>
-#include <iostream>
+#include <istream>
 #include <iterator>
+#include <ostream>
 
 namespace Cli {
 

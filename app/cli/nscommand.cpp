@@ -5,7 +5,7 @@
 #include "app/cli/protection.h"
 #include "app/core/text.h"
 
-#include <iostream>
+#include <ostream>
 #include <set>
 
 namespace Cli {

@@ -5,7 +5,7 @@
 #include "app/cli/configverbs.h"
 #include "app/core/text.h"
 
-#include <iostream>
+#include <ostream>
 
 namespace Cli {
 

@@ -10,7 +10,7 @@
 #include <cerrno>
 #include <csignal>
 #include <cstring>
-#include <iostream>
+#include <ostream>
 
 #include <spawn.h>
 #include <sys/wait.h>

@@ -56,6 +56,12 @@ void Doctor::start(std::size_t index)
             [this, index](const Core::Result<CheckResult> &result) { finish(index, result); });
 }
 
+void Doctor::cancel()
+{
+    for (std::size_t i = 0; i < m_checks.size(); ++i)
+        finish(i, Core::fail(Core::ErrorCode::Canceled, "the examination was ended before"));
+}
+
 void Doctor::finish(std::size_t index, const Core::Result<CheckResult> &result)
 {
     if (m_isOver)

@@ -37,6 +37,8 @@ public:
     ~Doctor() override;
 
     [[nodiscard]] QtSupport::FutureResult<Report> run(std::shared_ptr<const Situation> situation);
+    //! Ends at once with what is there: the rest is reported as not checked.
+    void cancel();
 
 Q_SIGNALS:
     void checkStarted(const QString &name);

@@ -103,6 +103,8 @@ DoctorOperation::~DoctorOperation() = default;
 QtSupport::FutureResult<Report> DoctorOperation::examine(const Request &request)
 {
     auto run = std::make_shared<Run>();
+    std::erase_if(m_runs, [](const std::weak_ptr<Run> &earlier) { return earlier.expired(); });
+    m_runs.push_back(run);
     auto future = run->promise.future();
     auto files = std::make_shared<QtSupport::Promise<Situation>>();
     QtSupport::onFinished<Situation>(files->future(), this, [this, run](Core::Result<Situation> situation) {
@@ -112,8 +114,25 @@ QtSupport::FutureResult<Report> DoctorOperation::examine(const Request &request)
     return future;
 }
 
+void DoctorOperation::cancel()
+{
+    for (const auto &weak : std::exchange(m_runs, {})) {
+        const std::shared_ptr<Run> run = weak.lock();
+        if (!run)
+            continue;
+        if (run->doctor) {
+            run->doctor->cancel();
+            continue;
+        }
+        run->isRunning = true; // the checks do not begin any more
+        run->promise.fail({ ErrorCode::Canceled, "the examination was ended before it began", {}, {} });
+    }
+}
+
 void DoctorOperation::filesRead(const std::shared_ptr<Run> &run, Core::Result<Situation> situation)
 {
+    if (run->isRunning)
+        return; // canceled
     if (!situation) {
         run->promise.fail(situation.error());
         return;
@@ -155,6 +174,8 @@ void DoctorOperation::askSession(const std::shared_ptr<Run> &run)
                     found.token.whyNone = lease.error().code == ErrorCode::LoginRequired
                             ? "nobody is signed in (kubectl lanyard login)"
                             : "there is no token of the session: " + lease.error().message;
+                if (auto claims = m_sessions.claims(id); lease && claims)
+                    found.token.accessClaims = std::move(claims->accessClaims);
                 if (const auto info = m_sessions.session(id)) {
                     found.session.exists = lease || info->refreshable || info->problem;
                     found.session.isReady = lease.has_value();

@@ -12,6 +12,7 @@
 #include <QObject>
 
 #include <memory>
+#include <vector>
 
 namespace Doctor {
 
@@ -39,6 +40,8 @@ public:
     ~DoctorOperation() override;
 
     [[nodiscard]] QtSupport::FutureResult<Report> examine(const Request &request);
+    //! Ends whatever is under way: a report of what was checked by then, or Canceled before the checks.
+    void cancel();
     //! The agent's request. Parameters: "context", "kubeconfig", "apiServerConfig", "rbac" (absolute paths),
     //! "environment" {NAME: value}, "agentWasRunning", "consent". Answers the `doctor` shape, and "text".
     [[nodiscard]] QtSupport::FutureResult<Core::Json> handle(const Core::Json &parameters);
@@ -59,6 +62,7 @@ private:
     Keychain::CredentialStore &m_store;
     const Core::Clock &m_clock;
     Deadlines m_deadlines;
+    std::vector<std::weak_ptr<Run>> m_runs;
 };
 
 } // namespace Doctor

@@ -89,6 +89,17 @@ void addRbacObject(RbacObjects &objects, const Json &object, std::string_view ki
     }
 }
 
+bool isSameButPrefix(const std::string &one, const std::string &other)
+{
+    const auto endsWith = [](const std::string &longer, const std::string &shorter) {
+        if (shorter.empty() || longer.size() <= shorter.size() || !longer.ends_with(shorter))
+            return false;
+        const char before = longer[longer.size() - shorter.size() - 1];
+        return before == ':' || before == '/' || before == '#' || before == '-' || before == '_';
+    };
+    return endsWith(one, other) || endsWith(other, one);
+}
+
 Core::Result<RbacObjects> readRbac(const std::string &manifest, std::string_view name)
 {
     const auto documents = Kubernetes::yamlDocuments(manifest, name);

@@ -38,6 +38,9 @@ struct RbacObjects
     [[nodiscard]] bool isAllPowerful(const RbacBinding &binding) const;
 };
 
+//! `oidc:dev` and `dev`, `/dev` and `dev`: the same subject, written otherwise.
+[[nodiscard]] bool isSameButPrefix(const std::string &one, const std::string &other);
+
 //! Role, RoleBinding, ClusterRole, ClusterRoleBinding manifests; lists of them, too. Other kinds are
 //! passed over.
 [[nodiscard]] Core::Result<RbacObjects> readRbac(const std::string &text, std::string_view name);

@@ -39,4 +39,50 @@ std::string bothSides(std::string_view oneName, std::string_view one, std::strin
     return text + " (they differ from character " + std::to_string(differ.first - one.begin() + 1) + " on)";
 }
 
+namespace {
+
+bool isInsideCharacter(char byte)
+{
+    return (static_cast<unsigned char>(byte) & 0xC0U) == 0x80U;
+}
+
+} // namespace
+
+std::optional<Sides> sidesOf(std::string_view evidence)
+{
+    constexpr std::string_view kNone = "";
+    // NAME "VALUE", NAME "VALUE" (they differ …); the second name may hold names in quotes itself.
+    const auto part = [&evidence, kNone](std::size_t from, std::size_t to) {
+        return from <= to && to != std::string_view::npos ? evidence.substr(from, to - from) : kNone;
+    };
+    const std::size_t open = evidence.find(" \"");
+    const std::size_t close = open == std::string_view::npos ? open : evidence.find('"', open + 2);
+    const std::size_t end = evidence.find("\" (they differ ");
+    if (open == 0 || close == std::string_view::npos || end == std::string_view::npos || end <= close
+        || part(close, close + 3) != "\", ")
+        return std::nullopt;
+    const std::string_view second = part(close + 3, end);
+    const std::size_t secondOpen = second.rfind(" \"");
+    if (secondOpen == std::string_view::npos || secondOpen == 0)
+        return std::nullopt;
+    Sides sides;
+    sides.oneName = evidence.substr(0, open);
+    sides.one = part(open + 2, close);
+    sides.otherName = second.substr(0, secondOpen);
+    sides.other = second.substr(secondOpen + 2);
+    if (std::count(sides.otherName.begin(), sides.otherName.end(), '"') % 2 != 0
+        || sides.otherName.find("\", ") != std::string::npos)
+        return std::nullopt;
+    const std::size_t behind = evidence.find(')', end);
+    std::string_view rest = behind == std::string_view::npos ? kNone : evidence.substr(behind + 1);
+    sides.rest = rest.starts_with("; ") ? rest.substr(2) : rest;
+    const auto differ = std::mismatch(sides.one.begin(), sides.one.end(), sides.other.begin(), sides.other.end());
+    sides.firstDifference = static_cast<std::size_t>(differ.first - sides.one.begin());
+    const std::string &longer = sides.one.size() > sides.other.size() ? sides.one : sides.other;
+    while (sides.firstDifference > 0 && sides.firstDifference < longer.size()
+           && isInsideCharacter(longer[sides.firstDifference]))
+        --sides.firstDifference;
+    return sides;
+}
+
 } // namespace Doctor

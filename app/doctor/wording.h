@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Lanyard authors
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -19,5 +20,18 @@ namespace Doctor {
 //! character 24 on, there with a slash at the end)`.
 [[nodiscard]] std::string bothSides(std::string_view oneName, std::string_view one, std::string_view otherName,
                                     std::string_view other);
+
+//! Two values that should be one.
+struct Sides
+{
+    std::string oneName, one, otherName, other;
+    std::string rest; //!< what stands behind them
+    std::size_t firstDifference = 0; //!< in bytes, at the beginning of a character
+    bool operator==(const Sides &) const = default;
+};
+
+//! Reads what bothSides() wrote, for whoever shows it otherwise than as a line. Nothing if \a evidence
+//! is something else, or if quotes inside of a value leave it open where that value ends.
+[[nodiscard]] std::optional<Sides> sidesOf(std::string_view evidence);
 
 } // namespace Doctor

@@ -2,6 +2,23 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>Ui::CheckList</name>
+    <message numerus="yes">
+        <source>%n finding(s)</source>
+        <translation>
+            <numerusform>%n finding</numerusform>
+            <numerusform>%n findings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not checked</source>
+        <translation>
+            <numerusform>%n not checked</numerusform>
+            <numerusform>%n not checked</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Ui::Claims</name>
     <message numerus="yes">
         <source>and %n more</source>
@@ -18,6 +35,67 @@
         <translation>
             <numerusform>Search %n context</numerusform>
             <numerusform>Search %n contexts</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Ui::DeleteDialog</name>
+    <message numerus="yes">
+        <source>Delete %n context(s)?</source>
+        <translation>
+            <numerusform>Delete %n context?</numerusform>
+            <numerusform>Delete %n contexts?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Ui::DiffDialog</name>
+    <message numerus="yes">
+        <source>Protected: %1 and %n more</source>
+        <translation>
+            <numerusform>Protected: %1 and %n more</numerusform>
+            <numerusform>Protected: %1 and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Ui::Doctor</name>
+    <message numerus="yes">
+        <source>%n finding(s)</source>
+        <translation>
+            <numerusform>%n finding</numerusform>
+            <numerusform>%n findings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n checked</source>
+        <translation>
+            <numerusform>%n checked</numerusform>
+            <numerusform>%n checked</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not checked</source>
+        <translation>
+            <numerusform>%n not checked</numerusform>
+            <numerusform>%n not checked</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Ui::DoctorPage</name>
+    <message numerus="yes">
+        <source>%n not checked, and why</source>
+        <translation>
+            <numerusform>%n not checked, and why</numerusform>
+            <numerusform>%n not checked, and why</numerusform>
         </translation>
     </message>
 </context>

@@ -90,6 +90,10 @@
         <source>Only you can read this log. No token is ever written to it.</source>
         <translation>Tylko Ty możesz czytać ten dziennik. Nigdy nie trafia do niego żaden token.</translation>
     </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>Wyczyść filtr</translation>
+    </message>
 </context>
 <context>
     <name>Ui::AddClusterPage</name>
@@ -265,6 +269,12 @@
         <source>“%1” is in your kubeconfig</source>
         <translation>„%1” jest w Twoim kubeconfig</translation>
     </message>
+    <message>
+        <source>You closed the browser? Stop waiting, then sign in again.
+It shows an error instead of the sign-in? Then the provider does not know the client “%1”, or not its redirect address: stop waiting and check the client ID, or ask the provider&apos;s administrator to allow http://127.0.0.1/* there.</source>
+        <translation>Przeglądarka zamknięta? Przerwij czekanie i zaloguj się ponownie.
+Pokazuje błąd zamiast logowania? Wtedy dostawca nie zna klienta „%1” albo jego adresu przekierowania: przerwij czekanie i sprawdź identyfikator klienta albo poproś administratora dostawcy o zezwolenie tam na http://127.0.0.1/*.</translation>
+    </message>
 </context>
 <context>
     <name>Ui::AddClusterViewModel</name>
@@ -323,6 +333,45 @@
     <message>
         <source>It offers: %1</source>
         <translation>Oferuje: %1</translation>
+    </message>
+    <message>
+        <source>Name the authority&apos;s file below; whoever runs the provider has it.</source>
+        <translation>Podaj poniżej plik urzędu certyfikacji; ma go ten, kto prowadzi dostawcę.</translation>
+    </message>
+    <message>
+        <source>The authority file below did not sign it; whoever runs the provider has the right one.</source>
+        <translation>Urząd z pliku poniżej go nie podpisał; właściwy plik ma ten, kto prowadzi dostawcę.</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::CheckList</name>
+    <message>
+        <source>checking…</source>
+        <translation>sprawdzanie…</translation>
+    </message>
+    <message>
+        <source>fine</source>
+        <translation>w porządku</translation>
+    </message>
+    <message>
+        <source>not checked</source>
+        <translation>nie sprawdzono</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n finding(s)</source>
+        <translation>
+            <numerusform>%n ustalenie</numerusform>
+            <numerusform>%n ustalenia</numerusform>
+            <numerusform>%n ustaleń</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not checked</source>
+        <translation>
+            <numerusform>%n niesprawdzone</numerusform>
+            <numerusform>%n niesprawdzone</numerusform>
+            <numerusform>%n niesprawdzonych</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -500,6 +549,34 @@
         <source>No context matches.</source>
         <translation>Żaden kontekst nie pasuje.</translation>
     </message>
+    <message>
+        <source>Import, history and more</source>
+        <translation>Import, historia i inne</translation>
+    </message>
+    <message>
+        <source>&amp;Import a file…</source>
+        <translation>&amp;Importuj plik…</translation>
+    </message>
+    <message>
+        <source>Import from the clip&amp;board…</source>
+        <translation>Importuj ze &amp;schowka…</translation>
+    </message>
+    <message>
+        <source>&amp;History…</source>
+        <translation>&amp;Historia…</translation>
+    </message>
+    <message>
+        <source>the clipboard</source>
+        <translation>schowek</translation>
+    </message>
+    <message>
+        <source>Import a kubeconfig</source>
+        <translation>Import kubeconfigu</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>Wyczyść wyszukiwanie</translation>
+    </message>
 </context>
 <context>
     <name>Ui::ClustersViewModel</name>
@@ -513,10 +590,88 @@
     </message>
 </context>
 <context>
+    <name>Ui::CodeBox</name>
+    <message>
+        <source>ends before the other one</source>
+        <translation>kończy się przed drugim</translation>
+    </message>
+    <message>
+        <source>differs from character %1 on</source>
+        <translation>różni się od znaku %1</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::ContextActions</name>
+    <message>
+        <source>&amp;Use this context</source>
+        <translation>&amp;Użyj tego kontekstu</translation>
+    </message>
+    <message>
+        <source>&amp;Rename…</source>
+        <translation>&amp;Zmień nazwę…</translation>
+    </message>
+    <message>
+        <source>Rename its &amp;cluster…</source>
+        <translation>Zmień nazwę jego &amp;klastra…</translation>
+    </message>
+    <message>
+        <source>Rename its u&amp;ser…</source>
+        <translation>Zmień nazwę jego uży&amp;tkownika…</translation>
+    </message>
+    <message>
+        <source>Du&amp;plicate…</source>
+        <translation>&amp;Powiel…</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>&amp;Eksportuj…</translation>
+    </message>
+    <message>
+        <source>&amp;Protected</source>
+        <translation>&amp;Chroniony</translation>
+    </message>
+    <message>
+        <source>&amp;Delete…</source>
+        <translation>&amp;Usuń…</translation>
+    </message>
+    <message>
+        <source>Rename context</source>
+        <translation>Zmiana nazwy kontekstu</translation>
+    </message>
+    <message>
+        <source>Rename cluster</source>
+        <translation>Zmiana nazwy klastra</translation>
+    </message>
+    <message>
+        <source>Rename user</source>
+        <translation>Zmiana nazwy użytkownika</translation>
+    </message>
+    <message>
+        <source>&amp;New name</source>
+        <translation>&amp;Nowa nazwa</translation>
+    </message>
+    <message>
+        <source>&amp;Review…</source>
+        <translation>&amp;Przejrzyj…</translation>
+    </message>
+    <message>
+        <source>Duplicate context</source>
+        <translation>Powielanie kontekstu</translation>
+    </message>
+    <message>
+        <source>&amp;Name of the copy</source>
+        <translation>&amp;Nazwa kopii</translation>
+    </message>
+</context>
+<context>
     <name>Ui::ContextListModel</name>
     <message>
         <source>%1, the current context</source>
         <translation>%1, bieżący kontekst</translation>
+    </message>
+    <message>
+        <source>%1, protected</source>
+        <translation>%1, chroniony</translation>
     </message>
 </context>
 <context>
@@ -647,6 +802,37 @@
     </message>
 </context>
 <context>
+    <name>Ui::DeleteDialog</name>
+    <message>
+        <source>Also delete &amp;clusters and users that no other context uses</source>
+        <translation>Usuń też &amp;klastry i użytkowników, których nie używa żaden inny kontekst</translation>
+    </message>
+    <message>
+        <source>Delete contexts</source>
+        <translation>Usuwanie kontekstów</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n context(s)?</source>
+        <translation>
+            <numerusform>Usunąć %n kontekst?</numerusform>
+            <numerusform>Usunąć %n konteksty?</numerusform>
+            <numerusform>Usunąć %n kontekstów?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>i jeszcze %n</numerusform>
+            <numerusform>i jeszcze %n</numerusform>
+            <numerusform>i jeszcze %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Review…</source>
+        <translation>&amp;Przejrzyj…</translation>
+    </message>
+</context>
+<context>
     <name>Ui::DiffDialog</name>
     <message>
         <source>&amp;Don&apos;t ask again for switching context or namespace</source>
@@ -664,6 +850,22 @@
         <source>&amp;Write</source>
         <translation>&amp;Zapisz</translation>
     </message>
+    <message numerus="yes">
+        <source>Protected: %1 and %n more</source>
+        <translation>
+            <numerusform>Chronione: %1 i jeszcze %n</numerusform>
+            <numerusform>Chronione: %1 i jeszcze %n</numerusform>
+            <numerusform>Chronione: %1 i jeszcze %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Protected: %1</source>
+        <translation>Chronione: %1</translation>
+    </message>
+    <message>
+        <source>&amp;I mean exactly this</source>
+        <translation>&amp;Dokładnie tego chcę</translation>
+    </message>
 </context>
 <context>
     <name>Ui::DiffView</name>
@@ -674,6 +876,369 @@
     <message>
         <source>What will be written</source>
         <translation>Co zostanie zapisane</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::Doctor</name>
+    <message>
+        <source>The kubeconfig</source>
+        <translation>Kubeconfig</translation>
+    </message>
+    <message>
+        <source>The exec entry</source>
+        <translation>Wpis exec</translation>
+    </message>
+    <message>
+        <source>This machine</source>
+        <translation>Ten komputer</translation>
+    </message>
+    <message>
+        <source>Certificates</source>
+        <translation>Certyfikaty</translation>
+    </message>
+    <message>
+        <source>The provider</source>
+        <translation>Dostawca</translation>
+    </message>
+    <message>
+        <source>The sign-in</source>
+        <translation>Logowanie</translation>
+    </message>
+    <message>
+        <source>The token</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>The clocks</source>
+        <translation>Zegary</translation>
+    </message>
+    <message>
+        <source>The API server&apos;s answer</source>
+        <translation>Odpowiedź serwera API</translation>
+    </message>
+    <message>
+        <source>What you may do</source>
+        <translation>Co Ci wolno</translation>
+    </message>
+    <message>
+        <source>Risky rights</source>
+        <translation>Ryzykowne uprawnienia</translation>
+    </message>
+    <message>
+        <source>The API server accepts your sign-in, but not all is well</source>
+        <translation>Serwer API przyjmuje Twoje logowanie, ale nie wszystko jest w porządku</translation>
+    </message>
+    <message>
+        <source>Healthy: the API server accepts your sign-in</source>
+        <translation>Zdrowo: serwer API przyjmuje Twoje logowanie</translation>
+    </message>
+    <message>
+        <source>The API server rejects your sign-in</source>
+        <translation>Serwer API odrzuca Twoje logowanie</translation>
+    </message>
+    <message>
+        <source>Whether the API server accepts your sign-in is not known</source>
+        <translation>Nie wiadomo, czy serwer API przyjmuje Twoje logowanie</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Błąd</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Ostrzeżenie</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Uwaga</translation>
+    </message>
+    <message>
+        <source>Fine</source>
+        <translation>W porządku</translation>
+    </message>
+    <message>
+        <source>Current context</source>
+        <translation>Bieżący kontekst</translation>
+    </message>
+    <message>
+        <source>Context “%1”</source>
+        <translation>Kontekst „%1”</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n finding(s)</source>
+        <translation>
+            <numerusform>%n ustalenie</numerusform>
+            <numerusform>%n ustalenia</numerusform>
+            <numerusform>%n ustaleń</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n checked</source>
+        <translation>
+            <numerusform>%n sprawdzone</numerusform>
+            <numerusform>%n sprawdzone</numerusform>
+            <numerusform>%n sprawdzonych</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not checked</source>
+        <translation>
+            <numerusform>%n niesprawdzone</numerusform>
+            <numerusform>%n niesprawdzone</numerusform>
+            <numerusform>%n niesprawdzonych</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Findings are in English, like the API server&apos;s log, so that they can be searched for and handed on.</source>
+        <translation>Ustalenia są po angielsku, tak jak dziennik serwera API, aby można było ich szukać i przekazywać je dalej.</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::DoctorPage</name>
+    <message>
+        <source>The doctor looks at the files, the certificates, the provider, your token and the API server&apos;s answer, and says what is wrong and how to mend it. It changes nothing, opens no browser and takes ten seconds at most.</source>
+        <translation>Doktor ogląda pliki, certyfikaty, dostawcę, Twój token i odpowiedź serwera API i mówi, co jest nie tak i jak to naprawić. Niczego nie zmienia, nie otwiera przeglądarki i potrzebuje najwyżej dziesięciu sekund.</translation>
+    </message>
+    <message>
+        <source>Checks</source>
+        <translation>Sprawdzenia</translation>
+    </message>
+    <message>
+        <source>Doctor</source>
+        <translation>Doktor</translation>
+    </message>
+    <message>
+        <source>Con&amp;text</source>
+        <translation>Kon&amp;tekst</translation>
+    </message>
+    <message>
+        <source>Context to examine</source>
+        <translation>Kontekst do zbadania</translation>
+    </message>
+    <message>
+        <source>Examine</source>
+        <translation>Zbadaj</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Anuluj</translation>
+    </message>
+    <message>
+        <source>Show what is known by now (Esc)</source>
+        <translation>Pokaż, co już wiadomo (Esc)</translation>
+    </message>
+    <message>
+        <source>&amp;More to go by: the API server&apos;s configuration, RBAC files</source>
+        <translation>&amp;Więcej wskazówek: konfiguracja serwera API, pliki RBAC</translation>
+    </message>
+    <message>
+        <source>Progress of the examination</source>
+        <translation>Postęp badania</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wybierz…</translation>
+    </message>
+    <message>
+        <source>Choose: %1</source>
+        <translation>Wybierz: %1</translation>
+    </message>
+    <message>
+        <source>API &amp;server</source>
+        <translation>&amp;Serwer API</translation>
+    </message>
+    <message>
+        <source>its flags, a kube-apiserver manifest, or an AuthenticationConfiguration</source>
+        <translation>jego flagi, manifest kube-apiserver lub AuthenticationConfiguration</translation>
+    </message>
+    <message>
+        <source>R&amp;BAC</source>
+        <translation>R&amp;BAC</translation>
+    </message>
+    <message>
+        <source>roles and bindings, if you may not read them in the cluster</source>
+        <translation>role i powiązania, jeśli nie wolno Ci ich czytać w klastrze</translation>
+    </message>
+    <message>
+        <source>Also try once &amp;without a token</source>
+        <translation>Spróbuj też raz &amp;bez tokenu</translation>
+    </message>
+    <message>
+        <source>Asks this cluster for its namespaces as nobody, to find out whether everybody can read it. The attempt stands in the cluster&apos;s audit log, so you are asked each time.</source>
+        <translation>Pyta ten klaster bez logowania o jego przestrzenie nazw, aby sprawdzić, czy każdy może go czytać. Próba trafia do dziennika audytu klastra, dlatego za każdym razem pytamy o zgodę.</translation>
+    </message>
+    <message>
+        <source>Copy &amp;report</source>
+        <translation>Kopiuj &amp;raport</translation>
+    </message>
+    <message>
+        <source>All of it as text, to hand on. No token is in it.</source>
+        <translation>Całość jako tekst do przekazania. Nie ma w nim tokenu.</translation>
+    </message>
+    <message>
+        <source>Examine again</source>
+        <translation>Zbadaj ponownie</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not checked, and why</source>
+        <translation>
+            <numerusform>%n niesprawdzone i dlaczego</numerusform>
+            <numerusform>%n niesprawdzone i dlaczego</numerusform>
+            <numerusform>%n niesprawdzonych i dlaczego</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save the authority&apos;s certificate</source>
+        <translation>Zapisz certyfikat urzędu certyfikacji</translation>
+    </message>
+    <message>
+        <source>Certificates (*.crt *.pem)</source>
+        <translation>Certyfikaty (*.crt *.pem)</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::DoctorViewModel</name>
+    <message>
+        <source>Ended before all checks were done</source>
+        <translation>Zakończono, zanim wszystkie sprawdzenia były gotowe</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::ExportDialog</name>
+    <message>
+        <source>With &amp;secrets: tokens, passwords and keys that stand in the file</source>
+        <translation>Z &amp;sekretami: tokeny, hasła i klucze zapisane w pliku</translation>
+    </message>
+    <message>
+        <source>&amp;Embed certificates, so that it works on another computer</source>
+        <translation>&amp;Osadź certyfikaty, aby działało na innym komputerze</translation>
+    </message>
+    <message>
+        <source>&amp;Let the secrets onto the clipboard, where every program can read them</source>
+        <translation>&amp;Wpuść sekrety do schowka, gdzie każdy program może je odczytać</translation>
+    </message>
+    <message>
+        <source>Save &amp;as…</source>
+        <translation>Zapisz &amp;jako…</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopiuj</translation>
+    </message>
+    <message>
+        <source>Export context</source>
+        <translation>Eksport kontekstu</translation>
+    </message>
+    <message>
+        <source>A kubeconfig of its own, with this context, its cluster and its user. Your sign-in with Lanyard is in the keychain and never part of it.</source>
+        <translation>Osobny kubeconfig z tym kontekstem, jego klastrem i użytkownikiem. Twoje logowanie w Lanyardzie jest w pęku kluczy i nigdy tam nie trafia.</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::ExportViewModel</name>
+    <message>
+        <source>Exported</source>
+        <translation>Wyeksportowano</translation>
+    </message>
+    <message>
+        <source>%1 is readable for you alone.</source>
+        <translation>%1 może odczytać tylko Ty.</translation>
+    </message>
+    <message>
+        <source>Copied to the clipboard</source>
+        <translation>Skopiowano do schowka</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::FindingCard</name>
+    <message>
+        <source>What was seen</source>
+        <translation>Co stwierdzono</translation>
+    </message>
+    <message>
+        <source>What the API server logs</source>
+        <translation>Co zapisuje serwer API</translation>
+    </message>
+    <message>
+        <source>The way out</source>
+        <translation>Jak to naprawić</translation>
+    </message>
+    <message>
+        <source>Copy fix</source>
+        <translation>Kopiuj rozwiązanie</translation>
+    </message>
+    <message>
+        <source>Save the authority&apos;s certificate…</source>
+        <translation>Zapisz certyfikat urzędu certyfikacji…</translation>
+    </message>
+    <message>
+        <source>Copy the fix for %1</source>
+        <translation>Kopiuj rozwiązanie dla %1</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::HistoryDialog</name>
+    <message>
+        <source>&amp;Undo this change…</source>
+        <translation>&amp;Cofnij tę zmianę…</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Historia</translation>
+    </message>
+    <message>
+        <source>What Lanyard wrote</source>
+        <translation>Co zapisał Lanyard</translation>
+    </message>
+    <message>
+        <source>Changes, newest first</source>
+        <translation>Zmiany, najnowsze najpierw</translation>
+    </message>
+    <message>
+        <source>Lines of the selected change</source>
+        <translation>Linie wybranej zmiany</translation>
+    </message>
+    <message>
+        <source>Lanyard has written nothing yet.</source>
+        <translation>Lanyard niczego jeszcze nie zapisał.</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::HistoryModel</name>
+    <message>
+        <source>%1 (undone)</source>
+        <translation>%1 (cofnięto)</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Czas</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Co</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Plik</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::HistoryViewModel</name>
+    <message>
+        <source>Nothing to change</source>
+        <translation>Nie ma nic do zmiany</translation>
+    </message>
+    <message>
+        <source>The file already says so.</source>
+        <translation>Plik już tak mówi.</translation>
+    </message>
+    <message>
+        <source>This change is undone already.</source>
+        <translation>Ta zmiana została już cofnięta.</translation>
+    </message>
+    <message>
+        <source>This change took out a refresh token, which Lanyard keeps in no file. It cannot be undone.</source>
+        <translation>Ta zmiana usunęła token odświeżania, którego Lanyard nie trzyma w żadnym pliku. Nie można jej cofnąć.</translation>
     </message>
 </context>
 <context>
@@ -732,6 +1297,172 @@
     </message>
 </context>
 <context>
+    <name>Ui::ImportDialog</name>
+    <message>
+        <source>Cluster</source>
+        <translation>Klaster</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Użytkownik</translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation>Kontekst</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Nowy</translation>
+    </message>
+    <message>
+        <source>Already there</source>
+        <translation>Już istnieje</translation>
+    </message>
+    <message>
+        <source>Name is taken</source>
+        <translation>Nazwa zajęta</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>Co robi</translation>
+    </message>
+    <message>
+        <source>Exactly</source>
+        <translation>Dokładnie</translation>
+    </message>
+    <message>
+        <source>Entry</source>
+        <translation>Wpis</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Linia</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stan</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Rodzaj</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nazwa</translation>
+    </message>
+    <message>
+        <source>&amp;Import</source>
+        <translation>&amp;Importuj</translation>
+    </message>
+    <message>
+        <source>Review the import</source>
+        <translation>Przegląd importu</translation>
+    </message>
+    <message>
+        <source>Where a &amp;name is taken by something else</source>
+        <translation>Gdy &amp;nazwa jest zajęta przez coś innego</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wybierz…</translation>
+    </message>
+    <message>
+        <source>Import under a new name</source>
+        <translation>Importuj pod nową nazwą</translation>
+    </message>
+    <message>
+        <source>Keep mine, leave theirs out</source>
+        <translation>Zachowaj moje, pomiń ich</translation>
+    </message>
+    <message>
+        <source>Replace mine by theirs</source>
+        <translation>Zastąp moje ich wersją</translation>
+    </message>
+    <message>
+        <source>What the file brings</source>
+        <translation>Co przynosi plik</translation>
+    </message>
+    <message>
+        <source>What the file would run, read or weaken</source>
+        <translation>Co plik uruchomiłby, odczytał lub osłabił</translation>
+    </message>
+    <message>
+        <source>Entries of the file</source>
+        <translation>Wpisy w pliku</translation>
+    </message>
+    <message>
+        <source>&amp;Lines</source>
+        <translation>&amp;Linie</translation>
+    </message>
+    <message>
+        <source>From %1.</source>
+        <translation>Źródło: %1.</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Wczytywanie…</translation>
+    </message>
+    <message>
+        <source>Everything in it is already in your kubeconfig, with the same content.</source>
+        <translation>Wszystko, co zawiera, jest już w Twoim kubeconfigu z tą samą treścią.</translation>
+    </message>
+    <message>
+        <source>%1 new, %2 already there, %3 with a name that is taken. Nothing is written or run yet.</source>
+        <translation>%1 nowych, %2 już istnieje, %3 z zajętą nazwą. Nic nie zostało jeszcze zapisane ani uruchomione.</translation>
+    </message>
+    <message>
+        <source>&amp;Risks (%1)</source>
+        <translation>&amp;Ryzyka (%1)</translation>
+    </message>
+    <message>
+        <source>&amp;Entries (%1)</source>
+        <translation>&amp;Wpisy (%1)</translation>
+    </message>
+    <message>
+        <source>I have looked at &amp;what it runs and weakens</source>
+        <translation>Przejrzałem, &amp;co uruchamia i osłabia</translation>
+    </message>
+    <message>
+        <source>I have looked at &amp;what it runs and weakens, and that it changes protected contexts</source>
+        <translation>Przejrzałem, &amp;co uruchamia i osłabia, oraz że zmienia chronione konteksty</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::ImportViewModel</name>
+    <message>
+        <source>Runs a program</source>
+        <translation>Uruchamia program</translation>
+    </message>
+    <message>
+        <source>Reads a file</source>
+        <translation>Czyta plik</translation>
+    </message>
+    <message>
+        <source>Goes through a proxy</source>
+        <translation>Przechodzi przez proxy</translation>
+    </message>
+    <message>
+        <source>Trusts any server</source>
+        <translation>Ufa każdemu serwerowi</translation>
+    </message>
+    <message>
+        <source>No encryption</source>
+        <translation>Brak szyfrowania</translation>
+    </message>
+    <message>
+        <source>Brings a secret</source>
+        <translation>Przynosi sekret</translation>
+    </message>
+    <message>
+        <source>Acts as somebody else</source>
+        <translation>Działa jako ktoś inny</translation>
+    </message>
+    <message>
+        <source>Outdated sign-in</source>
+        <translation>Przestarzałe logowanie</translation>
+    </message>
+</context>
+<context>
     <name>Ui::MainWindow</name>
     <message>
         <source>Clusters</source>
@@ -749,12 +1480,31 @@
         <source>Settings</source>
         <translation>Ustawienia</translation>
     </message>
+    <message>
+        <source>dropped text</source>
+        <translation>upuszczony tekst</translation>
+    </message>
+    <message>
+        <source>Doctor</source>
+        <translation>Doktor</translation>
+    </message>
 </context>
 <context>
     <name>Ui::MessageBar</name>
     <message>
         <source>Dismiss this message</source>
         <translation>Zamknij komunikat</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::NameDialog</name>
+    <message>
+        <source>The name holds characters that cannot be seen.</source>
+        <translation>Nazwa zawiera niewidoczne znaki.</translation>
+    </message>
+    <message>
+        <source>This name is taken.</source>
+        <translation>Ta nazwa jest zajęta.</translation>
     </message>
 </context>
 <context>
@@ -836,6 +1586,17 @@
     <message>
         <source>Add a cluster (%1)</source>
         <translation>Dodaj klaster (%1)</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::SidesView</name>
+    <message>
+        <source>One side</source>
+        <translation>Jedna strona</translation>
+    </message>
+    <message>
+        <source>The other side</source>
+        <translation>Druga strona</translation>
     </message>
 </context>
 <context>
@@ -1281,6 +2042,14 @@
     <message>
         <source>Starts an identity provider and a small Kubernetes on this computer, to look around</source>
         <translation>Uruchamia na tym komputerze dostawcę tożsamości i mały Kubernetes, aby się rozejrzeć</translation>
+    </message>
+    <message>
+        <source>&amp;Import a kubeconfig…</source>
+        <translation>&amp;Importuj kubeconfig…</translation>
+    </message>
+    <message>
+        <source>You see everything it would run or weaken before anything is written</source>
+        <translation>Zobaczysz wszystko, co uruchomi lub osłabi, zanim cokolwiek zostanie zapisane</translation>
     </message>
 </context>
 <context>

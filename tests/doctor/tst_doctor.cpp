@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Lanyard authors
 #include "app/doctor/doctor.h"
 #include "app/doctor/situation.h"
+#include "app/doctor/wording.h"
 #include "doctortest.h"
 
 #include <QSignalSpy>
@@ -67,6 +68,11 @@ class tst_Doctor : public QObject
 
 private Q_SLOTS:
     void endsWhenACheckHangs();
+    void endsAtOnceWhenCanceled();
+    void readsBothSidesBack_data();
+    void readsBothSidesBack();
+    void readsNamesWithQuotesBack();
+    void leavesOtherEvidenceAlone();
     void reportsWhyACheckFailed();
     void sortsByTheServersOrder();
     void takesTheLiveAnswerOverAPrediction();
@@ -92,6 +98,74 @@ void tst_Doctor::endsWhenACheckHangs()
     QCOMPARE(report.notChecked.front().id, std::string("issuer-mismatch"));
     QVERIFY(report.notChecked.front().why.find("no answer within") != std::string::npos);
     QCOMPARE(report.findings.size(), std::size_t(1));
+}
+
+void tst_Doctor::endsAtOnceWhenCanceled()
+{
+    QtSupport::Promise<CheckResult> never;
+    CheckResult found;
+    found.add(finding("token-expired"));
+    std::vector<std::unique_ptr<Doctor::Check>> checks;
+    checks.push_back(std::make_unique<FakeCheck>(std::vector<std::string_view> { "token-expired" },
+                                                 [found] { return QtSupport::ready<CheckResult>(found); }));
+    checks.push_back(std::make_unique<FakeCheck>(std::vector<std::string_view> { "discovery-invalid" },
+                                                 [&never] { return never.future(); }));
+    Doctor::Doctor doctor({ {}, std::move(checks) }, 60s);
+    auto future = doctor.run(std::make_shared<Doctor::Situation>());
+    QCoreApplication::processEvents();
+    QVERIFY(!future.isFinished());
+    doctor.cancel();
+    QVERIFY(future.isFinished());
+    const Report report = *QtSupport::moveResult<Report>(future);
+    QVERIFY(find(report.findings, "token-expired")); // what is known stays
+    QCOMPARE(report.notChecked.size(), 1U);
+    QCOMPARE(report.notChecked.front().id, std::string("discovery-invalid"));
+    QVERIFY(report.notChecked.front().why.find("ended before") != std::string::npos);
+}
+
+void tst_Doctor::readsBothSidesBack_data()
+{
+    QTest::addColumn<QString>("one");
+    QTest::addColumn<QString>("other");
+    QTest::addColumn<int>("difference");
+    QTest::newRow("a slash at the end") << u"https://a/demo"_s << u"https://a/demo/"_s << 14;
+    QTest::newRow("in the middle") << u"kubernetes"_s << u"kubelogin"_s << 4;
+    QTest::newRow("at once") << u"k8s"_s << u"account"_s << 0;
+    QTest::newRow("one is empty") << QString() << u"kubernetes"_s << 0;
+    QTest::newRow("a comma inside") << u"a, b"_s << u"a, c"_s << 3;
+    QTest::newRow("inside of a character") << u"gr\u00fc"_s << u"gr\u00f6"_s << 2;
+}
+
+void tst_Doctor::readsBothSidesBack()
+{
+    QFETCH(QString, one);
+    QFETCH(QString, other);
+    QFETCH(int, difference);
+    const std::string text = Doctor::bothSides("token aud", one.toStdString(), "API server", other.toStdString());
+    const auto sides = Doctor::sidesOf(text + "; all: token \"x\"");
+    QVERIFY(sides);
+    const Doctor::Sides expected { "token aud",        one.toStdString(),      "API server",
+                                   other.toStdString(), "all: token \"x\"", static_cast<std::size_t>(difference) };
+    QVERIFY(*sides == expected);
+}
+
+void tst_Doctor::readsNamesWithQuotesBack()
+{
+    const auto sides = Doctor::sidesOf(Doctor::bothSides("API server", "oidc:dev", "RoleBinding \"ns/dev\" names", "dev"));
+    QVERIFY(sides);
+    QCOMPARE(sides->otherName, std::string("RoleBinding \"ns/dev\" names"));
+    QCOMPARE(sides->other, std::string("dev"));
+    QVERIFY(sides->rest.empty());
+}
+
+void tst_Doctor::leavesOtherEvidenceAlone()
+{
+    for (const std::string &text :
+         { std::string(), std::string("exp = 12"), Doctor::bothSides("a", "same", "b", "same"),
+           Doctor::bothSides("a", "quote\" inside", "b", "other"),
+           Doctor::bothSides("a", "x\", b \"y", "c", "other"), Doctor::bothSides("a", "x", "b", "y \"z"), std::string("groups \"a\", \"b\" and 3 more"),
+           std::string(" \"x\", b \"y\" (they differ from character 1 on)"), std::string("a \"x\", b \"y") })
+        QVERIFY2(!Doctor::sidesOf(text), text.c_str());
 }
 
 void tst_Doctor::reportsWhyACheckFailed()

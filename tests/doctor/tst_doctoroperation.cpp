@@ -22,6 +22,9 @@ private Q_SLOTS:
     void saysThatNobodyIsSignedIn();
     void findsARefreshTokenThatIsRefused();
     void endsWhileTheProviderHangs();
+    void cancelingShowsWhatIsThere();
+    void cancelingBeforeTheChecksAnswersAtOnce();
+    void endsWithinTenSecondsByDefault();
     void answersTheAgentsRequest();
     void refusesRequestsOfTheWrongShape();
 
@@ -111,6 +114,52 @@ void tst_DoctorOperation::endsWhileTheProviderHangs()
     QVERIFY(std::any_of(report.notChecked.begin(), report.notChecked.end(),
                         [](const auto &entry) { return entry.id == "discovery-invalid" && !entry.why.empty(); }));
     m_desk->provider->release();
+}
+
+void tst_DoctorOperation::cancelingShowsWhatIsThere()
+{
+    QTcpServer silent;
+    QVERIFY(silent.listen(QHostAddress::LocalHost));
+    writeKubeconfig(u"https://127.0.0.1:%1"_s.arg(silent.serverPort()));
+    Doctor::DoctorOperation operation(*m_desk->manager, m_desk->store, m_desk->clock, { 2s, 60s });
+    int finished = 0;
+    connect(&operation, &Doctor::DoctorOperation::checkFinished, this, [&finished] { ++finished; });
+    Doctor::Request request;
+    request.kubeconfig = m_home->text(u"config"_s);
+    auto future = operation.examine(request);
+    QTRY_VERIFY_WITH_TIMEOUT(finished >= 3, 15'000); // those that ask nobody
+    QVERIFY(!future.isFinished());
+    operation.cancel();
+    QVERIFY(future.isFinished());
+    const Report report = *QtSupport::moveResult<Report>(future);
+    QVERIFY(find(report.findings, "exec-command-not-found"));
+    QVERIFY(std::any_of(report.notChecked.begin(), report.notChecked.end(), [](const auto &entry) {
+        return entry.id == "discovery-invalid" && entry.why.find("ended before") != std::string::npos;
+    }));
+    operation.cancel(); // nothing is left to end
+}
+
+void tst_DoctorOperation::cancelingBeforeTheChecksAnswersAtOnce()
+{
+    Doctor::DoctorOperation operation(*m_desk->manager, m_desk->store, m_desk->clock, { 2s, 5s });
+    int started = 0;
+    connect(&operation, &Doctor::DoctorOperation::checkStarted, this, [&started] { ++started; });
+    Doctor::Request request;
+    request.kubeconfig = m_home->text(u"config"_s);
+    auto future = operation.examine(request);
+    operation.cancel();
+    QVERIFY(future.isFinished());
+    QCOMPARE_ERROR(QtSupport::moveResult<Report>(future), Core::ErrorCode::Canceled);
+    auto second = operation.examine(request); // and the next one goes its way
+    QTRY_VERIFY_WITH_TIMEOUT(second.isFinished(), 15'000);
+    QVERIFY(QtSupport::moveResult<Report>(second).has_value());
+    QVERIFY(started > 0);
+}
+
+void tst_DoctorOperation::endsWithinTenSecondsByDefault()
+{
+    const Doctor::DoctorOperation::Deadlines deadlines;
+    QVERIFY(deadlines.session + deadlines.checks <= 9s + 500ms); // files and the rest have half a second
 }
 
 void tst_DoctorOperation::answersTheAgentsRequest()

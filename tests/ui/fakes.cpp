@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: 2026 The Lanyard authors
 #include "tests/ui/fakes.h"
 
+#include "app/doctor/wording.h"
+
 namespace Fakes {
 
 using namespace std::chrono_literals;
@@ -108,6 +110,43 @@ Kubernetes::UserInfo sampleUser()
     user.username = u"sm01@example.test"_s;
     user.groups = { u"oidc:ADMIN"_s, u"oidc:security-developer"_s, u"system:authenticated"_s };
     return user;
+}
+
+Doctor::Report sampleReport()
+{
+    using Doctor::Severity;
+    Doctor::Report report;
+    report.verdict = Doctor::Verdict::Rejects;
+    report.because = "it was asked just now; the first reason is audience-mismatch";
+    report.findings = {
+        { "api-tls-untrusted", Severity::Error,
+          "the certificate of the API server comes from an authority that is not trusted here",
+          "self-signed certificate in certificate chain; api.prod-eu.example.com: kube-apiserver ← kubernetes-ca",
+          "put the cluster's authority into certificate-authority-data of the cluster. Fetch the chain with: openssl "
+          "s_client -showcerts -connect api.prod-eu.example.com:6443 </dev/null",
+          {}, "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----\n" },
+        { "audience-mismatch", Severity::Error,
+          "the token is for somebody else: the API server does not find itself in its audience",
+          Doctor::bothSides("token aud", "k8s", "API server", "kubernetes"),
+          "--oidc-client-id=k8s on the API server; or sign in with --oidc-client-id=kubernetes in exec.args; or, at the "
+          "provider:\nClients → k8s → Client scopes → k8s-dedicated → Add mapper → Audience\n  Included Custom Audience: "
+          "kubernetes",
+          "oidc: verify token: oidc: expected audience \"kubernetes\" got [\"k8s\"]" },
+        { "groups-prefix-mismatch", Severity::Warning,
+          "a binding names your group otherwise than the API server sees it: prefixes are part of the name",
+          Doctor::bothSides("API server", "oidc:security-developer", "RoleBinding \"security/dev\" names",
+                            "security-developer"),
+          "subjects:\n- kind: Group\n  name: \"oidc:security-developer\"\n  apiGroup: rbac.authorization.k8s.io", {} },
+        { "lifetime-short", Severity::Info, "the ID token lives for one minute only", "exp - iat = 60 s",
+          "Realm settings → Tokens → Access token lifespan: 5 minutes", {} },
+    };
+    report.checked = { "kubeconfig-unreadable", "exec-api-version", "api-tls-untrusted", "audience-mismatch",
+                       "groups-prefix-mismatch", "lifetime-short", "keychain-missing" };
+    report.notChecked = { { "anonymous-access", "reading the cluster without a token needs your consent" },
+                          { "lookalike-binding", "you may not list clusterrolebindings (--rbac FILE hands them in)" },
+                          { "cluster-admin-widely-bound",
+                            "you may not list clusterrolebindings (--rbac FILE hands them in)" } };
+    return report;
 }
 
 } // namespace Fakes

@@ -12,8 +12,11 @@
 #include <QApplication>
 #include <QDir>
 #include <QPainter>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QTabWidget>
 #include <QThread>
+#include <QToolButton>
 #include <QTranslator>
 
 #include <cstdio>
@@ -50,6 +53,7 @@ public:
         clustersPages();
         messages();
         otherPages();
+        doctorPage();
         addCluster();
         dialogs();
         welcome();
@@ -125,6 +129,49 @@ private:
         shoot(m_window, "09-activity");
         m_window.showPage(MainWindow::SettingsIndex);
         shoot(m_window, "10-settings");
+    }
+
+    void doctorPage()
+    {
+        m_clusters.select(u"prod-eu"_s);
+        m_window.showPage(MainWindow::DoctorIndex);
+        shoot(m_window, "30-doctor");
+        m_doctor.examine();
+        for (const char *name : { "The kubeconfig", "The exec entry", "This machine", "Certificates", "The provider",
+                                  "The sign-in", "The token", "The clocks", "The API server's answer",
+                                  "What you may do", "Risky rights" })
+            Q_EMIT m_world.doctor.checkStarted(QLatin1String(name));
+        const Doctor::Report report = Fakes::sampleReport();
+        Q_EMIT m_world.doctor.checkFinished(u"The kubeconfig"_s, {});
+        Q_EMIT m_world.doctor.checkFinished(u"The exec entry"_s, {});
+        Q_EMIT m_world.doctor.checkFinished(u"Certificates"_s, { { report.findings[0] }, {}, {}, {} });
+        Q_EMIT m_world.doctor.checkFinished(u"Risky rights"_s, { {}, report.notChecked, {}, {} });
+        Q_EMIT m_world.doctor.checkFinished(u"The sign-in"_s, { { report.findings[3] }, {}, {}, {} });
+        Q_EMIT m_world.doctor.checkFinished(u"What you may do"_s, { { report.findings[2] }, report.notChecked, {}, {} });
+        shoot(m_window, "31-doctor-running");
+        m_world.doctor.reports.answer(report);
+        shoot(m_window, "32-doctor-done");
+        scrollTo(0.45);
+        shoot(m_window, "33-doctor-sides");
+        m_window.findChild<QToolButton *>(u"notChecked"_s)->setChecked(true);
+        settle();
+        scrollTo(1.0);
+        shoot(m_window, "34-doctor-end");
+        m_window.findChild<QToolButton *>(u"moreToGoBy"_s)->setChecked(true);
+        m_window.resize(720, 480);
+        scrollTo(0);
+        shoot(m_window, "35-doctor-small");
+        m_window.findChild<QToolButton *>(u"moreToGoBy"_s)->setChecked(false);
+        m_window.resize(960, 640);
+    }
+
+    void scrollTo(double where)
+    {
+        settle();
+        for (QScrollArea *area : m_window.findChildren<QScrollArea *>()) {
+            if (area->isVisible())
+                area->verticalScrollBar()->setValue(static_cast<int>(area->verticalScrollBar()->maximum() * where));
+        }
     }
 
     void addCluster()
@@ -221,11 +268,12 @@ private:
     Ui::ClustersViewModel m_clusters { { m_world.kubeconfig, m_world.sessions, m_world.apiServer,
                                          m_world.preferences, m_world.clock } };
     Ui::SignInsViewModel m_signIns { m_world.sessions, *m_clusters.contexts(), m_world.clock };
+    Ui::DoctorViewModel m_doctor { m_world.doctor, *m_clusters.contexts(), m_world.clock };
     Ui::ActivityModel m_activity;
     Ui::AddClusterViewModel m_addCluster { { m_world.kubeconfig, m_world.sessions, m_world.apiServer,
                                              m_world.provider, m_world.clock, u"/usr/bin/kubectl-lanyard"_s,
                                              std::chrono::milliseconds(10) } };
-    MainWindow m_window { { m_clusters, m_signIns, m_activity, m_addCluster, m_world.preferences,
+    MainWindow m_window { { m_clusters, m_signIns, m_doctor, m_activity, m_addCluster, m_world.preferences,
                             m_world.kubeconfig.files(), {} } };
 };
 

@@ -33,18 +33,6 @@ bool contains(const std::vector<std::string> &list, std::string_view text)
     return std::find(list.begin(), list.end(), text) != list.end();
 }
 
-// `oidc:dev` and `dev`, `/dev`, `oidc:dev`: the same group, written otherwise.
-bool isSameButPrefix(const std::string &one, const std::string &other)
-{
-    const auto endsWith = [](const std::string &longer, const std::string &shorter) {
-        if (shorter.empty() || longer.size() <= shorter.size() || !longer.ends_with(shorter))
-            return false;
-        const char before = longer[longer.size() - shorter.size() - 1];
-        return before == ':' || before == '/' || before == '#' || before == '-' || before == '_';
-    };
-    return endsWith(one, other) || endsWith(other, one);
-}
-
 std::string bindingYaml(const RbacBinding &binding, std::string_view kind, const std::string &name)
 {
     return "subjects:\n- kind: " + std::string(kind) + "\n  name: \"" + Core::singleLine(name, 300)
