@@ -22,7 +22,10 @@ constexpr Command kCommands[] = {
     { "agent", "status|start|stop|lock|…", "the process that holds the tokens", runAgent },
     { "ctx", "[NAME | -]", "list the contexts, switch, or go back to the previous one", runCtx },
     { "ns", "[NAME | -] [--context C]", "the same for the namespace of a context", runNs },
+    { "shell", "CONTEXT [-- COMMAND …]", "a shell with a context of its own", runShell },
+    { "env", "CONTEXT", "the same for this shell: eval \"$(kubectl lanyard env CONTEXT)\"", runEnv },
     { "config", "VERB …", "show and edit the kubeconfig: see `config --help`", runConfig },
+    { "completion", "bash|zsh|fish", "print a script for the shell's completion", runCompletion },
     { "version", "", "print the version", runVersion },
     { "help", "", "print this text", runHelp },
 };
@@ -66,6 +69,8 @@ int runCommand(Invocation &invocation)
         return runHelp(invocation);
     if (verb == "--version")
         return runVersion(invocation);
+    if (verb == "__complete")
+        return runComplete(invocation);
     for (const Command &command : kCommands) {
         if (command.verb == verb)
             return command.run(invocation);
@@ -89,6 +94,8 @@ int runProgram(std::string_view program, Invocation &invocation)
         invocation.arguments.erase(invocation.arguments.begin());
         return runGetTokenAsKubelogin(invocation);
     }
+    if (program == "kubectl_complete-lanyard")
+        return runCompleteForKubectl(invocation);
     return runCommand(invocation);
 }
 

@@ -23,6 +23,11 @@ int runAgent(Invocation &invocation);
 int runCtx(Invocation &invocation);
 int runNs(Invocation &invocation);
 int runConfig(Invocation &invocation);
+int runShell(Invocation &invocation);
+int runEnv(Invocation &invocation);
+int runCompletion(Invocation &invocation);
+int runComplete(Invocation &invocation); // asked by the completion scripts
+int runCompleteForKubectl(Invocation &invocation); // called by the name that kubectl asks for
 int runVersion(Invocation &invocation);
 int runHelp(Invocation &invocation);
 

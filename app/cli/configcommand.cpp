@@ -3,6 +3,7 @@
 #include "app/cli/commands.h"
 #include "app/cli/configverbs.h"
 #include "app/cli/kubeconfigoptions.h"
+#include "app/cli/protection.h"
 #include "app/core/text.h"
 #include "app/kubeconfig/history.h"
 
@@ -24,7 +25,9 @@ int runContexts(Invocation &invocation)
     if (!config)
         return report(invocation, config.error(), options->format);
     if (options->format == OutputFormat::Json) {
-        invocation.out << Core::dumpJson(contextsJson(*config), 2) << '\n';
+        Core::Json json = contextsJson(*config);
+        markProtected(invocation, json);
+        invocation.out << Core::dumpJson(json, 2) << '\n';
         return 0;
     }
     for (const Kubeconfig::Context &context : config->contexts) {
@@ -97,12 +100,25 @@ constexpr Command kVerbs[] = {
     { "rename-user", "OLD NEW", "with all references in all files", runRenameUser },
     { "duplicate-context", "NAME NEW", "the same cluster and user under another name",
       runDuplicateContext },
-    { "delete-context", "NAME [--with-orphans]",
-      "also its cluster and user, if nothing else uses them", runDeleteContext },
+    { "delete-context", "NAME … [--with-orphans]",
+      "one or many as one change; also their clusters and users, if nothing else uses them",
+      runDeleteContext },
+    { "delete-cluster", "NAME … [--yes]", "refused while a context uses it, but for --yes",
+      runDeleteCluster },
+    { "delete-user", "NAME … [--yes]", "refused while a context uses it, but for --yes",
+      runDeleteUser },
+    { "convert", "USER … | --all [--to lanyard|kubelogin|auth-provider]",
+      "write the same sign-in in another way", runConvert },
+    { "split", "--to FOLDER [CONTEXT …]", "a copy of each context in a file of its own", runSplit },
     { "import", "FILE|- [--on-conflict fail|rename|replace|skip] [--review] [--yes]",
       "add all entries of another kubeconfig", runImport },
     { "export", "--context NAME [--to FILE] [--with-secrets] [--embed-certs]",
       "one context as a kubeconfig of its own", runExport },
+    { "protect", "CONTEXT …", "ask for --yes before a switch to it or a change of it", runProtect },
+    { "unprotect", "CONTEXT …", "take that mark away", runUnprotect },
+    { "allow-plugin", "[COMMAND] [--yes]",
+      "put an exec plugin (ours) on the allowlist of kubectl 1.35 and newer (~/.kube/kuberc)",
+      runAllowPlugin },
     { "lint", "", "look for everything that kubectl refuses or reads otherwise than it seems",
       runLint },
     { "history", "", "list what Lanyard changed", runHistory },
@@ -126,6 +142,11 @@ void printUsage(std::ostream &out)
 }
 
 } // namespace
+
+std::span<const Command> configCommands()
+{
+    return kVerbs;
+}
 
 int runConfig(Invocation &invocation)
 {

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Lanyard authors
 #include "app/cli/configverbs.h"
 #include "app/cli/kubeconfigoptions.h"
+#include "app/cli/protection.h"
 #include "app/core/text.h"
 #include "app/kubeconfig/operations.h"
 
@@ -98,7 +99,22 @@ Result<Kubeconfig::ExecConfig> execOf(const Arguments &arguments)
 
 int runRenameContext(Invocation &invocation)
 {
-    return rename(invocation, Section::Contexts);
+    const auto options = KubeconfigOptions::parse(invocation);
+    if (!options)
+        return report(invocation, options.error());
+    const auto &names = options->arguments.positional();
+    if (names.size() == 2) {
+        const auto fine = askForProtected(invocation, *options, names[0],
+                                          "config rename-context " + Core::shellQuoted(names[0])
+                                                  + " " + Core::shellQuoted(names[1]));
+        if (!fine)
+            return report(invocation, fine.error(), options->format);
+    }
+    const int status = rename(invocation, Section::Contexts);
+    if (status != 0 || options->dryRun || names[0] == names[1])
+        return status;
+    const auto moved = renameProtected(invocation, names[0], names[1]);
+    return moved ? 0 : report(invocation, moved.error(), options->format);
 }
 
 int runRenameCluster(Invocation &invocation)
@@ -121,22 +137,6 @@ int runDuplicateContext(Invocation &invocation)
         return usage(invocation, *options, "give the name of a context and the new name");
     return change(invocation, *options, [&](const KubeconfigStore &store) {
         return Kubeconfig::planDuplicate(store.rules(), names[0], names[1]);
-    });
-}
-
-int runDeleteContext(Invocation &invocation)
-{
-    constexpr Option kOptions[] = { { "--with-orphans" } };
-    const auto options = KubeconfigOptions::parse(invocation, kOptions);
-    if (!options)
-        return report(invocation, options.error());
-    const auto &names = options->arguments.positional();
-    if (names.size() != 1)
-        return usage(invocation, *options, "give the name of one context");
-    const auto orphans = options->arguments.has("--with-orphans") ? Kubeconfig::Orphans::Remove
-                                                                  : Kubeconfig::Orphans::Keep;
-    return change(invocation, *options, [&](const KubeconfigStore &store) {
-        return Kubeconfig::planDelete(store.rules(), names[0], orphans);
     });
 }
 

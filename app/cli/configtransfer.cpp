@@ -5,10 +5,13 @@
 #include "app/core/atomicfile.h"
 #include "app/core/text.h"
 #include "app/kubeconfig/document.h"
+#include "app/kubeconfig/kuberc.h"
 #include "app/kubeconfig/lint.h"
 #include "app/kubeconfig/operations.h"
 
+#include <algorithm>
 #include <istream>
+#include <iterator>
 #include <ostream>
 
 namespace Cli {
@@ -174,7 +177,10 @@ int runLint(Invocation &invocation)
     const auto options = KubeconfigOptions::parse(invocation);
     if (!options)
         return report(invocation, options.error());
-    const auto findings = Kubeconfig::lint(options->store(invocation).rules());
+    const auto rules = options->store(invocation).rules();
+    auto findings = Kubeconfig::lint(rules);
+    std::ranges::move(Kubeconfig::lintPlugins(rules, invocation.environment),
+                      std::back_inserter(findings));
     Core::Json list = Core::Json::array();
     bool errors = false;
     for (const Kubeconfig::LintFinding &finding : findings) {

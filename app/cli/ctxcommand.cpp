@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Lanyard authors
 #include "app/cli/commands.h"
 #include "app/cli/kubeconfigoptions.h"
+#include "app/cli/protection.h"
 #include "app/core/text.h"
 
 #include <ostream>
@@ -16,11 +17,26 @@ constexpr std::string_view kHelp =
         "Usage: kubectl lanyard ctx [NAME | -] [--kubeconfig FILE] [--dry-run] [-o json]\n\n"
         "Without a name: lists the contexts of all kubeconfig files, the current one marked with "
         "*.\n"
+        "Protected ones are red on a terminal.\n"
         "With a name: makes it the current context; one line of the file changes, nothing else.\n"
         "With -: goes back to the context before.\n\n"
         "  --dry-run      print a diff of what would be written, write nothing\n"
         "  --yes          switch to a protected context without being asked\n"
         "  --break-lock   remove a lock that a killed program left behind\n";
+
+// Only a terminal gets colours, and only if it wants them (no-color.org).
+Core::ProtectedContexts marksForColour(Invocation &invocation)
+{
+    const bool plain = !invocation.environment("NO_COLOR").value_or(std::string()).empty()
+            || invocation.environment("TERM") == "dumb";
+    if (!invocation.terminal || plain)
+        return {};
+    auto marks = protectedContexts(invocation);
+    if (marks)
+        return std::move(*marks);
+    warn(invocation, Core::toLine(marks.error()));
+    return {};
+}
 
 int listContexts(Invocation &invocation, const KubeconfigOptions &options)
 {
@@ -29,15 +45,20 @@ int listContexts(Invocation &invocation, const KubeconfigOptions &options)
     if (!config)
         return report(invocation, config.error(), options.format);
     if (options.format == OutputFormat::Json) {
-        invocation.out << Core::dumpJson(contextsJson(*config), 2) << '\n';
+        Core::Json json = contextsJson(*config);
+        markProtected(invocation, json);
+        invocation.out << Core::dumpJson(json, 2) << '\n';
         return 0;
     }
+    const Core::ProtectedContexts marks = marksForColour(invocation);
     std::string text;
     bool found = config->currentContext.empty();
     for (const Kubeconfig::Context &context : config->contexts) {
         const bool current = context.name == config->currentContext;
         found = found || current;
-        text += (current ? "* " : "  ") + Core::singleLine(context.name) + '\n';
+        const bool red = marks.contains(context.name);
+        text += (current ? "* " : "  ") + std::string(red ? "\033[31m" : "")
+                + Core::singleLine(context.name) + (red ? "\033[0m\n" : "\n");
     }
     invocation.out << text;
     if (!found)
@@ -72,6 +93,10 @@ int runCtx(Invocation &invocation)
             return Core::Result<Kubeconfig::Plan>(
                     Core::fail(ErrorCode::NotFound, "there is no previous context",
                                "switch once with: kubectl lanyard ctx NAME"));
+        if (const auto fine = askForProtected(invocation, *options, name,
+                                              "ctx " + Core::shellQuoted(name));
+            !fine)
+            return Core::Result<Kubeconfig::Plan>(Core::fail(fine.error()));
         return store.setCurrentContext(name);
     });
 }

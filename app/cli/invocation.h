@@ -20,6 +20,7 @@ struct Invocation
     std::istream &in;
     std::ostream &out;
     std::ostream &err;
+    bool terminal = false; //!< `out` is a terminal
 };
 
 enum class OutputFormat {

@@ -22,7 +22,8 @@ int runWithStreams(std::string_view program, std::vector<std::string> arguments,
     std::istream input(&in);
     std::ostream output(&out), errors(&err);
     errors.setf(std::ios_base::unitbuf);
-    Cli::Invocation invocation { std::move(arguments), environment, input, output, errors };
+    Cli::Invocation invocation { std::move(arguments), environment, input, output, errors,
+                                 ::isatty(STDOUT_FILENO) != 0 };
     const int status = failure ? Cli::report(invocation, *failure) : Cli::runProgram(program, invocation);
     output.flush();
     return status;

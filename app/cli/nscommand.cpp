@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Lanyard authors
 #include "app/cli/commands.h"
 #include "app/cli/kubeconfigoptions.h"
+#include "app/cli/protection.h"
 #include "app/core/text.h"
 
 #include <ostream>
@@ -81,7 +82,8 @@ bool isNamespaceName(std::string_view name)
     return true;
 }
 
-Core::Result<Kubeconfig::Plan> planNamespace(const Kubeconfig::KubeconfigStore &store,
+Core::Result<Kubeconfig::Plan> planNamespace(const Invocation &invocation,
+                                             const Kubeconfig::KubeconfigStore &store,
                                              const KubeconfigOptions &options)
 {
     std::string context = options.arguments.value("--context").value_or(std::string());
@@ -93,6 +95,10 @@ Core::Result<Kubeconfig::Plan> planNamespace(const Kubeconfig::KubeconfigStore &
     }
     if (context.empty())
         return fail(noContext());
+    if (const auto fine = askForProtected(invocation, options, context,
+                                          "ns … --context " + Core::shellQuoted(context));
+        !fine)
+        return fail(fine.error());
     if (options.arguments.has("--unset"))
         return store.setNamespace(context, {});
     std::string name = options.arguments.positional().front();
@@ -127,7 +133,7 @@ int runNs(Invocation &invocation)
     if (names == 0 && !unset)
         return listNamespaces(invocation, *options);
     return change(invocation, *options, [&](const Kubeconfig::KubeconfigStore &store) {
-        return planNamespace(store, *options);
+        return planNamespace(invocation, store, *options);
     });
 }
 

@@ -128,6 +128,38 @@ Result<Plan> KubeconfigStore::addEntry(const NewEntry &entry) const
     return workspace->plan("Add context " + context.name);
 }
 
+Result<> setExecKeyByKey(Editor &editor, std::string_view user, const ExecConfig &exec)
+{
+    const Value wanted = valueOf(exec);
+    for (const std::string_view key : kBypasses) {
+        if (const auto removed = editor.remove(Section::Users, user, { std::string(key) });
+            !removed)
+            return removed;
+    }
+    const auto view = editor.view();
+    if (!view)
+        return fail(view.error());
+    const Entry known = find(view->item(Section::Users, user)->body, "exec");
+    if (!known.value || !known.value->isMapping())
+        return editor.set(Section::Users, user, { "exec" }, wanted);
+    // Key by key, so that comments and unknown keys inside the entry stay.
+    std::vector<std::string> gone;
+    for (const std::string_view key : { "apiVersion", "command", "args", "env", "installHint",
+                                        "interactiveMode", "provideClusterInfo" }) {
+        if (!wanted.member(key) && find(known.value, key).value)
+            gone.emplace_back(key);
+    }
+    for (const auto &[key, value] : wanted.members) {
+        if (const auto set = editor.set(Section::Users, user, { "exec", key }, value); !set)
+            return set;
+    }
+    for (const std::string &key : gone) {
+        if (const auto removed = editor.remove(Section::Users, user, { "exec", key }); !removed)
+            return removed;
+    }
+    return {};
+}
+
 Result<Plan> KubeconfigStore::setExec(std::string_view user, const ExecConfig &exec) const
 {
     auto workspace = Workspace::open(m_rules, m_shared);
@@ -137,36 +169,8 @@ Result<Plan> KubeconfigStore::setExec(std::string_view user, const ExecConfig &e
     if (!file)
         return fail(ErrorCode::NotFound, "there is no user " + quotedName(user),
                     "list the contexts and users with: kubectl lanyard config contexts");
-    const Value wanted = valueOf(exec);
-    const auto done = workspace->edit(*file, [&](Editor &editor) -> Result<> {
-        for (const std::string_view key : kBypasses) {
-            if (const auto removed = editor.remove(Section::Users, user, { std::string(key) });
-                !removed)
-                return removed;
-        }
-        const auto view = editor.view();
-        if (!view)
-            return fail(view.error());
-        const Entry known = find(view->item(Section::Users, user)->body, "exec");
-        if (!known.value || !known.value->isMapping())
-            return editor.set(Section::Users, user, { "exec" }, wanted);
-        // Key by key, so that comments and unknown keys inside the entry stay.
-        std::vector<std::string> gone;
-        for (const std::string_view key : { "apiVersion", "command", "args", "env", "installHint",
-                                            "interactiveMode", "provideClusterInfo" }) {
-            if (!wanted.member(key) && find(known.value, key).value)
-                gone.emplace_back(key);
-        }
-        for (const auto &[key, value] : wanted.members) {
-            if (const auto set = editor.set(Section::Users, user, { "exec", key }, value); !set)
-                return set;
-        }
-        for (const std::string &key : gone) {
-            if (const auto removed = editor.remove(Section::Users, user, { "exec", key }); !removed)
-                return removed;
-        }
-        return {};
-    });
+    const auto done = workspace->edit(
+            *file, [&](Editor &editor) { return setExecKeyByKey(editor, user, exec); });
     if (!done)
         return fail(done.error());
     return workspace->plan("Set how user " + std::string(user) + " signs in");

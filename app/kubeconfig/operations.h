@@ -5,6 +5,8 @@
 #include "app/kubeconfig/editor.h"
 #include "app/kubeconfig/kubeconfigstore.h"
 
+#include <span>
+
 //! Larger edits, planned like those of KubeconfigStore: nothing is written before commit().
 namespace Kubeconfig {
 
@@ -75,5 +77,11 @@ enum class Certificates {
 [[nodiscard]] Core::Result<std::string> exportContext(const LoadingRules &rules,
                                                       std::string_view context, Secrets secrets,
                                                       Certificates certificates);
+
+//! A new file in \a folder for each context (no names: for all), with its cluster, its user and
+//! their secrets. The files that are there keep everything.
+[[nodiscard]] Core::Result<Plan> planSplit(const LoadingRules &rules,
+                                           const std::filesystem::path &folder,
+                                           std::span<const std::string> contexts);
 
 } // namespace Kubeconfig

@@ -426,8 +426,9 @@ Result<FileView> FileView::read(const Document &document)
         auto &items = view.m_items[static_cast<std::size_t>(section)];
         items.reserve(list->count);
         std::pmr::monotonic_buffer_resource memory;
-        std::pmr::unordered_set<std::string_view> names(&memory);
-        names.reserve(list->count);
+        // The size goes to the constructor: of reserve(), GCC 12 with -fsanitize says that it reads
+        // what was never written.
+        std::pmr::unordered_set<std::string_view> names(list->count, &memory);
         for (const Node *child = list->first; child; child = child->next) {
             NamedItem item{ {}, child, nullptr, nullptr };
             item.nameNode = find(child->resolved(), "name").value;

@@ -10,6 +10,7 @@
 #include "app/kubeconfig/scalar.h"
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace Kubeconfig {
 
@@ -304,13 +305,12 @@ Result<Plan> planImport(const LoadingRules &rules, std::string bytes, std::strin
     return workspace->plan("Import " + std::string(name));
 }
 
-Result<std::string> exportContext(const LoadingRules &rules, std::string_view context,
-                                  Secrets secrets, Certificates certificates)
+namespace {
+
+Result<std::string> exportFrom(Workspace &workspace, std::string_view context, Secrets secrets,
+                               Certificates certificates)
 {
-    auto workspace = Workspace::open(rules);
-    if (!workspace)
-        return fail(workspace.error());
-    const NamedItem *item = workspace->item(Section::Contexts, context);
+    const NamedItem *item = workspace.item(Section::Contexts, context);
     if (!item)
         return fail(ErrorCode::NotFound, "there is no context " + quotedName(context),
                     "list the contexts with: kubectl lanyard ctx");
@@ -324,7 +324,7 @@ Result<std::string> exportContext(const LoadingRules &rules, std::string_view co
     };
     for (const Section section : { Section::Clusters, Section::Users }) {
         const std::string name(textAt(item->body, bodyKey(section)));
-        const Workspace::File *file = workspace->fileOf(section, name);
+        const Workspace::File *file = workspace.fileOf(section, name);
         if (!file)
             continue; // kubectl does not mind a missing entry either
         Value body = bodyOf(*file->view.item(section, name));
@@ -346,6 +346,70 @@ Result<std::string> exportContext(const LoadingRules &rules, std::string_view co
     add(Section::Contexts, context, bodyOf(*item));
     root.setMember("current-context", Value::ofText(context));
     return blockMembers(root, 0, BlockLayout{});
+}
+
+// A foreign name as the name of a file: nothing that a path, a shell or a terminal would take for
+// something else.
+std::string fileNameFor(std::string_view context)
+{
+    constexpr std::string_view kHex = "0123456789ABCDEF";
+    std::string name;
+    for (const char c : context.substr(0, 60)) {
+        const bool safe = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
+                || c == '-' || c == '_' || c == '@' || (c == '.' && !name.empty());
+        const auto byte = static_cast<unsigned char>(c);
+        name += safe ? std::string(1, c)
+                     : std::string({ '%', kHex[byte >> 4], kHex[byte & 15] });
+    }
+    return name;
+}
+
+} // namespace
+
+Result<std::string> exportContext(const LoadingRules &rules, std::string_view context,
+                                  Secrets secrets, Certificates certificates)
+{
+    auto workspace = Workspace::open(rules);
+    if (!workspace)
+        return fail(workspace.error());
+    return exportFrom(*workspace, context, secrets, certificates);
+}
+
+Result<Plan> planSplit(const LoadingRules &rules, const fs::path &folder,
+                       std::span<const std::string> contexts)
+{
+    auto workspace = Workspace::open(rules);
+    if (!workspace)
+        return fail(workspace.error());
+    std::vector<std::string> names(contexts.begin(), contexts.end());
+    for (const Workspace::File &file : workspace->files()) {
+        for (const NamedItem &item : file.view.items(Section::Contexts)) {
+            if (contexts.empty() && std::find(names.begin(), names.end(), item.name) == names.end())
+                names.emplace_back(item.name);
+        }
+    }
+    constexpr std::size_t kMostFiles = 1000; // each is a lock, a fsync and a line of the history
+    if (names.size() > kMostFiles)
+        return fail(ErrorCode::TooLarge,
+                    std::to_string(names.size()) + " contexts are more than one split makes files of",
+                    "name some of them");
+    Plan plan;
+    plan.summary = "Split into " + std::to_string(names.size()) + " files";
+    std::set<fs::path> taken;
+    for (const std::string &name : names) {
+        auto text = exportFrom(*workspace, name, Secrets::Include, Certificates::AsWritten);
+        if (!text)
+            return fail(text.error());
+        fs::path file = folder / (fileNameFor(name) + ".yaml");
+        for (int number = 2; !taken.insert(file).second; ++number)
+            file = folder / (fileNameFor(name) + "-" + std::to_string(number) + ".yaml");
+        std::error_code error;
+        if (fs::symlink_status(file, error).type() != fs::file_type::not_found)
+            return fail(ErrorCode::Conflict, Core::singleLine(file.string(), 400) + " is already there",
+                        "choose another folder");
+        plan.changes.push_back(FileChange{ file, false, {}, std::move(*text) });
+    }
+    return plan;
 }
 
 } // namespace Kubeconfig

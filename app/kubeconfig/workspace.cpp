@@ -20,12 +20,21 @@ using Core::Result;
 
 namespace {
 
-bool isBeingWritten(const fs::path &file)
+constexpr std::time_t kAbandonedSeconds = 5; // nobody writes a kubeconfig that long
+
+// kubectl writes in place under an empty lock; ours, which says whose it is, is of no interest: it
+// guards a rename.
+bool isBeingWritten(const fs::path &file, std::size_t bytesRead)
 {
-    struct stat info = {};
-    if (::lstat((file.string() + ".lock").c_str(), &info) == 0)
+    struct stat lock = {}, info = {};
+    const std::time_t now = ::time(nullptr);
+    if (::lstat((file.string() + ".lock").c_str(), &lock) == 0
+        && (bytesRead == 0 || (lock.st_size == 0 && now - lock.st_mtime <= kAbandonedSeconds)))
         return true;
-    return ::stat(file.c_str(), &info) == 0 && ::time(nullptr) - info.st_mtime <= 1;
+    if (::stat(file.c_str(), &info) != 0)
+        return false;
+    return static_cast<std::size_t>(info.st_size) != bytesRead
+            || (bytesRead == 0 && now - info.st_mtime <= 1);
 }
 
 } // namespace
@@ -35,7 +44,7 @@ Result<std::string> readKubeconfig(const fs::path &file)
     constexpr int kRounds = 4;
     for (int round = 0;; ++round) {
         auto bytes = Core::readFile(file, kMaxFileBytes);
-        if (!bytes || !bytes->empty() || round == kRounds || !isBeingWritten(file))
+        if (!bytes || round == kRounds || !isBeingWritten(file, bytes->size()))
             return bytes;
         std::this_thread::sleep_for(std::chrono::milliseconds(50));
     }

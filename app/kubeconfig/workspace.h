@@ -62,8 +62,8 @@ private:
     std::deque<File> m_files;
 };
 
-//! Reads a kubeconfig that others may be rewriting: kubectl truncates before it writes, so an empty
-//! file beside a lock is read again for a moment.
+//! Reads a kubeconfig that others may be rewriting: kubectl truncates before it writes, so a file
+//! beside its lock, or one that grew while it was read, is read again for a moment.
 [[nodiscard]] Core::Result<std::string> readKubeconfig(const std::filesystem::path &file);
 
 } // namespace Kubeconfig

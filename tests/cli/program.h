@@ -35,7 +35,7 @@ public:
                                                 ? std::nullopt
                                                 : std::optional(found->second);
                                     },
-                                    in, outStream, errStream };
+                                    in, outStream, errStream, terminal };
         const int status = Cli::runCommand(invocation);
         out = QByteArray::fromStdString(outStream.str());
         err = QByteArray::fromStdString(errStream.str());
@@ -56,6 +56,7 @@ public:
     }
 
     std::map<std::string, std::string> environment;
+    bool terminal = false;
     QByteArray out, err;
 
 private:

@@ -190,7 +190,7 @@ void tst_ConfigCommand::wantsItsArguments_data()
     QTest::addColumn<QByteArrayList>("arguments");
     QTest::newRow("rename") << QByteArrayList{ "rename-context", "a" };
     QTest::newRow("duplicate") << QByteArrayList{ "duplicate-context" };
-    QTest::newRow("delete") << QByteArrayList{ "delete-context", "a", "b" };
+    QTest::newRow("delete") << QByteArrayList{ "delete-context" };
     QTest::newRow("add") << QByteArrayList{ "add", "a" };
     QTest::newRow("add without issuer") << QByteArrayList{ "add", "a", "--server=https://a" };
     QTest::newRow("set-exec") << QByteArrayList{ "set-exec" };

@@ -57,7 +57,8 @@ void tst_CtxCommand::listsAsJson()
                                   { "user", "u" },
                                   { "namespace", "" },
                                   { "auth", "token" },
-                                  { "file", m_program->file("config") } };
+                                  { "file", m_program->file("config") },
+                                  { "protected", false } };
     QVERIFY(json["contexts"][0] == expected);
     QVERIFY(json["contexts"][1]["auth"] == "none");
     QVERIFY(!m_program->out.contains("SECRET"));

@@ -3,8 +3,10 @@
 """One function for each figure of the goals; each answers rows of the table."""
 
 import contextlib
+import json
 import os
 import shutil
+import subprocess
 import tempfile
 from pathlib import Path
 
@@ -152,4 +154,28 @@ def list_ten_thousand(rounds):
     return rows_for("P6", "list 10,000 contexts", median, [("kubectl config get-contexts", ">= 15 x", True)])
 
 
-ALL = {"P1": cached_token, "P4": switch_ten, "P5": switch_ten_thousand, "P6": list_ten_thousand}
+# ---------------------------------------------------------------- P8
+
+
+def find_search_bench():
+    """Built with the tests, not with what ships: beside the programs, or in a developer's build folder."""
+    root = Path(__file__).resolve().parents[3]
+    folders = [ours().parent.parent / "tests/bin"] if ours() else []
+    folders += [root / f"build/{preset}/tests/bin" for preset in ("ci", "dev")]
+    return next((f / "bench_search" for f in folders if (f / "bench_search").exists()), None)
+
+
+def search_ten_thousand(rounds):
+    what, peer = "search keystroke, 10,000 contexts", "plain scan of the same text"
+    program = find_search_bench()
+    if not program:
+        return [Row("P8", what, peer=peer, reason="bench_search is not built (preset ci)")]
+    answer = subprocess.run([program, str(rounds or 200)], capture_output=True, timeout=120, check=False,
+                            env={**os.environ, "QT_QPA_PLATFORM": "offscreen"})
+    if answer.returncode != 0:
+        return [Row("P8", what, peer=peer, reason="bench_search failed")]
+    seconds = json.loads(answer.stdout)
+    return [Row("P8", what, seconds["model"], peer, seconds["scan"], "<= 5 x", False)]
+
+
+ALL = {"P1": cached_token, "P4": switch_ten, "P5": switch_ten_thousand, "P6": list_ten_thousand, "P8": search_ten_thousand}

@@ -22,7 +22,7 @@ class Row:
         return self.theirs / self.ours if self.faster else self.ours / self.theirs
 
     def as_dict(self):
-        return {**dataclasses.asdict(self), "ratio": self.ratio()}
+        return {**dataclasses.asdict(self), "ratio": self.ratio(), "verdict": verdict(self)}
 
 
 def milliseconds(seconds):
@@ -34,14 +34,23 @@ def ratio(row):
     return "-" if value is None else f"{value:.1f} x {'faster' if row.faster else ''}".strip()
 
 
+def verdict(row):
+    """Whether the ratio meets `wanted`, which is told as ">= 15 x" or "<= 8 x"."""
+    value, words = row.ratio(), row.wanted.split()
+    if value is None or len(words) < 2:
+        return ""
+    return "reached" if (value >= float(words[1])) == (words[0] == ">=") else "MISSED"
+
+
 def render(rows):
-    lines = [("goal", "what", "ours", "beside", "theirs", "ratio", "wanted")]
+    lines = [("goal", "what", "ours", "beside", "theirs", "ratio", "wanted", "verdict")]
     for row in rows:
         if row.reason:
             lines.append((row.goal, row.what, milliseconds(row.ours), row.peer, milliseconds(row.theirs),
-                          "not measured", row.reason))
+                          "not measured", row.reason, ""))
         else:
             lines.append((row.goal, row.what, milliseconds(row.ours), row.peer, milliseconds(row.theirs), ratio(row),
-                          row.wanted))
-    widths = [max(len(line[column]) for line in lines) for column in range(len(lines[0]) - 1)] + [0]
+                          row.wanted, verdict(row)))
+    # A reason may be long: it does not push the verdicts away.
+    widths = [max(min(len(line[column]), 50) for line in lines) for column in range(len(lines[0]) - 1)] + [0]
     return "\n".join("  ".join(cell.ljust(width) for cell, width in zip(line, widths)).rstrip() for line in lines)
