@@ -28,6 +28,10 @@ private Q_SLOTS:
     void tellsTokensOfAShortLife();
     void tellsAConfigurationThatIsOfNoUse();
     void judgesATokenThatStandsInTheKubeconfig();
+    void looksForTheProviderAsTheServerDoes_data();
+    void looksForTheProviderAsTheServerDoes();
+    void saysWhyNothingIsAskedForOtherCredentials_data();
+    void saysWhyNothingIsAskedForOtherCredentials();
     void tellsASessionThatEnded();
     void endsWhileTheProviderHangs();
     void namesNoSecret();
@@ -298,6 +302,78 @@ void tst_NetworkChecks::judgesATokenThatStandsInTheKubeconfig()
              (QStringList{ u"error:exec-bypassed-by-credentials"_s, u"error:audience-mismatch"_s,
                            u"error:api-rejected-token"_s }));
     QCOMPARE(report.verdict, Verdict::Rejects);
+}
+
+void tst_NetworkChecks::looksForTheProviderAsTheServerDoes_data()
+{
+    QTest::addColumn<QByteArray>("discoveryPath"); // below the issuer; empty: none
+    QTest::addColumn<bool>("isRightAuthority");
+    QTest::addColumn<QStringList>("expected");
+    QTest::newRow("the well-known place") << QByteArray() << true << QStringList();
+    QTest::newRow("another authority") << QByteArray() << false << QStringList{ u"error:issuer-tls-untrusted"_s };
+    QTest::newRow("elsewhere") << QByteArray("/moved/.well-known/openid-configuration") << true << QStringList();
+    QTest::newRow("elsewhere, and nothing is there")
+            << QByteArray("/nothing") << true << QStringList{ u"error:discovery-invalid"_s };
+    QTest::newRow("elsewhere, and it is another one")
+            << QByteArray("/other/.well-known/openid-configuration") << true
+            << QStringList{ u"error:issuer-mismatch"_s };
+}
+
+void tst_NetworkChecks::looksForTheProviderAsTheServerDoes()
+{
+    QFETCH(QByteArray, discoveryPath);
+    QFETCH(bool, isRightAuthority);
+    QFETCH(QStringList, expected);
+    World world;
+    const auto stranger = *TlsIdentity::create({ u"other.example.org"_s }, Core::SystemClock());
+    const QByteArray pem = (isRightAuthority ? world.identity : stranger).caPem().trimmed();
+    world.server = "https://127.0.0.1:1"; // by prediction
+    world.apiServerConfig = "apiVersion: apiserver.config.k8s.io/v1\nkind: AuthenticationConfiguration\njwt:\n- issuer:\n"
+                            "    url: "
+            + world.issuer() + "\n    audiences: [kubernetes]\n    certificateAuthority: |\n      "
+            + QByteArray(pem).replace("\n", "\n      ").toStdString() + "\n"
+            + (discoveryPath.isEmpty() ? "" : "    discoveryURL: " + world.issuer() + discoveryPath.toStdString() + "\n")
+            + "  claimMappings:\n    username: {claim: email, prefix: \"\"}\n";
+    world.otherDocument = { { "issuer", "https://other.example.org" } };
+    const Report report = world.examine(world.token());
+    QStringList actual = worrying(report);
+    actual.removeOne(u"error:api-unreachable"_s);
+    QCOMPARE(actual, expected);
+    QCOMPARE(report.verdict, expected.isEmpty() ? Verdict::Accepts : Verdict::Rejects);
+    QCOMPARE(incomplete(report.findings), QString());
+}
+
+void tst_NetworkChecks::saysWhyNothingIsAskedForOtherCredentials_data()
+{
+    QTest::addColumn<QByteArray>("user");
+    QTest::addColumn<QByteArray>("why");
+    QTest::newRow("a client certificate") << QByteArray("    client-certificate-data: YQ==\n    client-key-data: YQ==\n")
+                                          << QByteArray("client certificate");
+    QTest::newRow("a password") << QByteArray("    username: a\n    password: b\n") << QByteArray("1.19");
+    QTest::newRow("an auth-provider") << QByteArray("    auth-provider: {name: oidc}\n") << QByteArray("auth-provider");
+}
+
+void tst_NetworkChecks::saysWhyNothingIsAskedForOtherCredentials()
+{
+    QFETCH(QByteArray, user);
+    QFETCH(QByteArray, why);
+    World world;
+    int requests = 0;
+    world.api = [&](const HttpRequest &request) {
+        requests += request.header("Authorization").isEmpty() ? 0 : 1;
+        return world.accept(request);
+    };
+    world.extraUser = user;
+    const Report report = world.examine(world.token());
+    QCOMPARE(report.verdict, Verdict::Unknown);
+    QCOMPARE(requests, 0);
+    for (const char *id : { "api-rejected-token", "rbac-no-permissions", "cluster-admin-equivalent" })
+        QVERIFY2(std::any_of(report.notChecked.begin(), report.notChecked.end(),
+                             [&](const auto &entry) { return entry.id == id && !entry.why.empty(); }),
+                 id);
+    QVERIFY(std::any_of(report.notChecked.begin(), report.notChecked.end(), [&](const auto &entry) {
+        return entry.id == "api-rejected-token" && entry.why.find(why.toStdString()) != std::string::npos;
+    }));
 }
 
 void tst_NetworkChecks::tellsASessionThatEnded()

@@ -15,6 +15,8 @@ private Q_SLOTS:
     void judgesPrefixes();
     void findsRiskyBindings_data();
     void findsRiskyBindings();
+    void readsTheBindingsThatOneMayList_data();
+    void readsTheBindingsThatOneMayList();
     void probesWithoutATokenOnlyWithConsent();
     void tellsWhoHoldsEverything();
 };
@@ -131,6 +133,63 @@ void tst_Rights::findsRiskyBindings()
     World world;
     world.rbac = binding;
     QCOMPARE(worrying(world.examine(world.token())), expected);
+}
+
+void tst_Rights::readsTheBindingsThatOneMayList_data()
+{
+    QTest::addColumn<QByteArray>("allowed"); // the lists that one may read: c(luster), a(ll namespaces), o(ne)
+    QTest::addColumn<QByteArray>("subject");
+    QTest::addColumn<QStringList>("expected");
+    QTest::addColumn<QByteArray>("open"); // why what is not found counts for nothing
+    const QStringList mismatch{ u"warning:groups-prefix-mismatch"_s };
+    QTest::newRow("nothing") << QByteArray() << QByteArray("security-developer") << QStringList()
+                             << QByteArray("you may not list clusterrolebindings");
+    QTest::newRow("everything, another prefix")
+            << QByteArray("ca") << QByteArray("security-developer") << mismatch << QByteArray();
+    QTest::newRow("everything, bound") << QByteArray("ca") << QByteArray("oidc:security-developer") << QStringList()
+                                       << QByteArray();
+    QTest::newRow("everything, not bound") << QByteArray("ca") << QByteArray("others")
+                                           << QStringList{ u"warning:rbac-no-permissions"_s } << QByteArray();
+    QTest::newRow("one namespace, another prefix")
+            << QByteArray("co") << QByteArray("security-developer") << mismatch
+            << QByteArray("namespace \"default\" only");
+    QTest::newRow("one namespace, not bound there") << QByteArray("co") << QByteArray("others") << QStringList()
+                                                    << QByteArray("namespace \"default\" only");
+}
+
+void tst_Rights::readsTheBindingsThatOneMayList()
+{
+    QFETCH(QByteArray, allowed);
+    QFETCH(QByteArray, subject);
+    QFETCH(QStringList, expected);
+    QFETCH(QByteArray, open);
+    World world;
+    const auto list = [](const char *kind, const Json &metadata, const char *subjectName) {
+        return json({ { "kind", kind },
+                      { "items",
+                        { { { "metadata", metadata },
+                            { "roleRef", { { "kind", "ClusterRole" }, { "name", "view" } } },
+                            { "subjects", { { { "kind", "Group" }, { "name", subjectName } } } } } } } });
+    };
+    world.api = [&](const HttpRequest &request) {
+        const auto may = [&](char what, const char *path) {
+            return allowed.contains(what) && request.path == QByteArray("/apis/rbac.authorization.k8s.io/v1/") + path;
+        };
+        if (may('c', "clusterrolebindings"))
+            return list("ClusterRoleBindingList",
+                        { { "name", "system:discovery" },
+                          { "labels", { { "kubernetes.io/bootstrapping", "rbac-defaults" } } } },
+                        "system:authenticated");
+        if (may('a', "rolebindings") || may('o', "namespaces/default/rolebindings"))
+            return list("RoleBindingList", { { "name", "dev" }, { "namespace", "default" } }, subject.constData());
+        return world.accept(request);
+    };
+    const Report report = world.examine(world.token());
+    QCOMPARE(worrying(report), expected);
+    const auto gap = std::find_if(report.notChecked.begin(), report.notChecked.end(),
+                                  [](const auto &entry) { return entry.id == "rbac-no-permissions"; });
+    QCOMPARE(gap == report.notChecked.end(), open.isEmpty());
+    QVERIFY(open.isEmpty() || gap->why.find(open.toStdString()) != std::string::npos);
 }
 
 void tst_Rights::probesWithoutATokenOnlyWithConsent()

@@ -49,6 +49,7 @@ public:
     QStringList scopes{ QStringLiteral("openid") };
     std::string issuerPath = "/realms/demo";
     Json discoveryPatch = Json::object();
+    Json otherDocument = Json::object(); //!< changes the document at /other
     QByteArray signInPage; //!< empty: goes back with login_required
     int signInStatus = 400;
     std::string signInError = "login_required";
@@ -191,7 +192,7 @@ private:
                               { "jwks_uri", base + "/jwks" },
                               { "code_challenge_methods_supported", { "S256" } },
                               { "scopes_supported", { "openid" } } };
-            document.merge_patch(discoveryPatch);
+            document.merge_patch(request.path.contains("/other/") ? otherDocument : discoveryPatch);
             return json(document);
         }
         if (request.path.endsWith("/jwks"))

@@ -28,6 +28,9 @@ constexpr auto kIds = std::to_array<std::string_view>({
         "groups-prefix-empty",
 });
 
+constexpr auto kBindingIds = std::to_array<std::string_view>(
+        { "groups-prefix-mismatch", "username-claim-vs-binding", "rbac-no-permissions" });
+
 bool contains(const std::vector<std::string> &list, std::string_view text)
 {
     return std::find(list.begin(), list.end(), text) != list.end();
@@ -42,13 +45,15 @@ std::string bindingYaml(const RbacBinding &binding, std::string_view kind, const
 class AuthorizationJudge
 {
 public:
+    //! \a gap: why \a rbac is not all that there is; empty if it is.
     AuthorizationJudge(const Case &given, Kubernetes::TokenUser user, bool wasAsked, const RbacObjects *rbac,
-                       CheckResult &result)
+                       std::string gap, CheckResult &result)
         : m_case(given)
         , m_identity(std::move(user))
         , m_meant(m_identity.groups)
         , m_source(wasAsked ? "the API server sees " : "by the given configuration it would see ")
         , m_rbac(rbac)
+        , m_gap(std::move(gap))
         , m_result(result)
     {
         // Roles that would be groups if only the server could read them: what would they be called?
@@ -69,8 +74,7 @@ public:
             judgeBindings();
             return;
         }
-        m_result.skip({ "groups-prefix-mismatch", "username-claim-vs-binding", "rbac-no-permissions" },
-                      "no bindings are known (--rbac FILE)");
+        m_result.skip(kBindingIds, m_gap.empty() ? "no bindings are known (--rbac FILE)" : m_gap);
     }
 
 private:
@@ -127,12 +131,17 @@ private:
         bool isNamed = false, isExplained = false;
         for (const RbacBinding &binding : m_rbac->bindings) {
             for (const RbacSubject &subject : binding.subjects) {
+                // What Kubernetes gives to everybody (discovery, questions about oneself) is no permission.
+                if (binding.isBuiltIn && subject.name == "system:authenticated")
+                    continue;
                 const bool isUser = subject.kind == "User" && subject.name == m_identity.username;
                 isNamed = isNamed || isUser || (subject.kind == "Group" && contains(m_identity.groups, subject.name));
                 isExplained = judgeSubject(binding, subject) || isExplained;
             }
         }
-        if (isNamed || isExplained)
+        if (!m_gap.empty())
+            m_result.skip(std::span(kBindingIds).first(isNamed ? 2 : 3), m_gap);
+        if (isNamed || isExplained || !m_gap.empty())
             return;
         m_result.add({ "rbac-no-permissions",
                        Severity::Warning,
@@ -206,6 +215,7 @@ private:
     std::vector<std::string> m_meant; // groups, and those that should be
     std::string m_source;
     const RbacObjects *m_rbac;
+    std::string m_gap;
     CheckResult &m_result;
 };
 
@@ -239,6 +249,23 @@ void judgeEmptyPrefix(const Situation &situation, const Case &given, CheckResult
                  {} });
 }
 
+std::shared_ptr<const BindingFacts> given(const GivenFile &file)
+{
+    auto facts = std::make_shared<BindingFacts>();
+    auto rbac = file.problem ? Core::Result<RbacObjects>(Core::fail(*file.problem)) : readRbac(file.text, file.path);
+    if (rbac)
+        facts->objects = std::move(*rbac);
+    else
+        facts->whyNotCluster = "the file of --rbac cannot be read: " + rbac.error().message;
+    return facts;
+}
+
+// At least one of the lists could be had.
+bool isReadable(const BindingFacts &facts)
+{
+    return facts.whyNotCluster.empty() || facts.whyNotNamespaced.empty() || !facts.objects.bindings.empty();
+}
+
 Kubernetes::TokenUser userOf(const Kubernetes::UserInfo &info)
 {
     Kubernetes::TokenUser user;
@@ -260,36 +287,39 @@ FutureCheckResult AuthorizationCheck::run(const Situation &situation)
     auto promise = std::make_shared<QtSupport::Promise<CheckResult>>();
     auto future = promise->future();
     using Review = std::shared_ptr<const Kubernetes::UserInfo>;
-    QtSupport::onFinished<Review>(
-            m_network.apiServer->review(), this, [this, promise, &situation](const Core::Result<Review> &review) {
-                CheckResult result;
-                const TokenView token =
-                        situation.token.compact ? TokenView::of(situation.token.compact->reveal()) : TokenView();
-                const Case given{ token,
-                                  situation.server ? &*situation.server : nullptr,
-                                  toStdString(situation.client.issuer),
-                                  toStdString(situation.client.clientId),
-                                  m_clock.now(),
-                                  false };
-                judgeEmptyPrefix(situation, given, result);
-                Kubernetes::TokenUser user = predictUser(given);
-                if (review)
-                    user = userOf(**review);
-                const auto rbac = situation.rbac && !situation.rbac->problem
-                        ? readRbac(situation.rbac->text, situation.rbac->path)
-                        : Core::fail(Core::ErrorCode::NotFound, "");
-                if (user.username.empty())
-                    result.skip(std::span(kIds).first(5), "who the API server takes you for is not known");
-                else
-                    AuthorizationJudge(given, user, review.has_value(), rbac ? &*rbac : nullptr, result).judge();
-                if (situation.rbac && !rbac)
-                    result.skip(std::span(kIds).first(5),
-                                "the file of --rbac cannot be read: "
-                                        + (situation.rbac->problem ? situation.rbac->problem->message
-                                                                   : rbac.error().message));
-                promise->finish(std::move(result));
-            });
+    using Bindings = std::shared_ptr<const BindingFacts>;
+    // What was handed in stands for the cluster; nothing is read then.
+    auto bindings = situation.rbac ? QtSupport::ready<Bindings>(given(*situation.rbac)) : m_network.bindings->facts();
+    whenBoth<Review, Bindings>(m_network.apiServer->review(), std::move(bindings), this,
+                               [this, promise, &situation](const Core::Result<Review> &review,
+                                                           const Core::Result<Bindings> &found) {
+                                   promise->finish(judge(situation, review ? review->get() : nullptr, found));
+                               });
     return future;
+}
+
+CheckResult AuthorizationCheck::judge(const Situation &situation, const Kubernetes::UserInfo *review,
+                                      const Core::Result<std::shared_ptr<const BindingFacts>> &bindings) const
+{
+    CheckResult result;
+    const TokenView token = situation.token.compact ? TokenView::of(situation.token.compact->reveal()) : TokenView();
+    const Case given{ token,
+                      situation.server ? &*situation.server : nullptr,
+                      toStdString(situation.client.issuer),
+                      toStdString(situation.client.clientId),
+                      m_clock.now(),
+                      false };
+    judgeEmptyPrefix(situation, given, result);
+    const Kubernetes::TokenUser user = review ? userOf(*review) : predictUser(given);
+    if (user.username.empty()) {
+        result.skip(std::span(kIds).first(5), "who the API server takes you for is not known");
+        return result;
+    }
+    const bool isAnyKnown = bindings && (situation.rbac ? (*bindings)->gap().empty() : isReadable(**bindings));
+    AuthorizationJudge(given, user, review != nullptr, isAnyKnown ? &(*bindings)->objects : nullptr,
+                       bindings ? (*bindings)->gap() : bindings.error().message, result)
+            .judge();
+    return result;
 }
 
 } // namespace Doctor

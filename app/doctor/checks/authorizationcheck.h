@@ -25,6 +25,10 @@ public:
     [[nodiscard]] FutureCheckResult run(const Situation &situation) override;
 
 private:
+    //! \a review: who the server says one is; null if it does not say.
+    [[nodiscard]] CheckResult judge(const Situation &situation, const Kubernetes::UserInfo *review,
+                                    const Core::Result<std::shared_ptr<const BindingFacts>> &bindings) const;
+
     Network m_network;
     const Core::Clock &m_clock;
 };

@@ -172,25 +172,17 @@ void RiskCheck::readBindings(const std::shared_ptr<State> &state, const Situatio
         state->finishOne();
         return;
     }
-    QtSupport::onFinished<HttpResponse>(
-            m_network.apiServer->read(u"/apis/rbac.authorization.k8s.io/v1/clusterrolebindings?limit=500"_s,
-                                      ApiServerProbe::As::Bearer),
-            this, [state](const Core::Result<HttpResponse> &answer) {
-                const auto list = answer && answer->status == 200
-                        ? Core::parseJson(QtSupport::view(answer->body), { 8 * 1024 * 1024, 32, 500'000 })
-                        : Core::fail(Core::ErrorCode::ApiForbidden, "");
-                if (list && list->is_object()) {
-                    RbacObjects objects;
-                    addRbacObject(objects, *list);
-                    for (const RbacBinding &binding : objects.bindings)
-                        judgeBinding(objects, binding, state->result);
-                } else {
-                    state->result.skip({ "cluster-admin-widely-bound", "lookalike-binding" },
-                                       !answer ? answer.error().message
-                                               : "you may not list clusterrolebindings (--rbac FILE hands them in)");
-                }
-                state->finishOne();
-            });
+    using Bindings = std::shared_ptr<const BindingFacts>;
+    QtSupport::onFinished<Bindings>(m_network.bindings->facts(), this, [state](const Core::Result<Bindings> &facts) {
+        if (facts) {
+            for (const RbacBinding &binding : (*facts)->objects.bindings)
+                judgeBinding((*facts)->objects, binding, state->result);
+        }
+        const std::string why = facts ? (*facts)->whyNotCluster : facts.error().message;
+        if (!why.empty())
+            state->result.skip({ "cluster-admin-widely-bound", "lookalike-binding" }, why);
+        state->finishOne();
+    });
 }
 
 void RiskCheck::askRights(const std::shared_ptr<State> &state)

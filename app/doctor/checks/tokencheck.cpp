@@ -17,6 +17,9 @@ using QtSupport::toStdString;
 
 namespace {
 
+using Facts = std::shared_ptr<const ProviderFacts>;
+using Tls = std::shared_ptr<const TlsFacts>;
+
 constexpr auto kIds = std::to_array<std::string_view>({
         "not-a-jwt",
         "issuer-claim-mismatch",
@@ -94,6 +97,48 @@ void judgeServersTrust(const Core::Result<std::shared_ptr<const TlsFacts>> &tls,
                  (*tls)->authorityPem().toStdString() });
 }
 
+// `discoveryURL` and `certificateAuthority` are in the file, so what the server will find can be seen.
+void judgeServersView(const Kubernetes::JwtAuthenticator &jwt, const TokenCheck::Seen &seen, CheckResult &result)
+{
+    const std::string place = jwt.discoveryUrl.empty() ? jwt.issuerUrl : jwt.discoveryUrl;
+    const std::string log = "oidc authenticator: initializing plugin: ";
+    if (seen.serverTls && (*seen.serverTls)->has(TlsFault::Untrusted) && !jwt.certificateAuthority.empty()) {
+        result.predicted = false;
+        result.add({ "issuer-tls-untrusted", Severity::Error,
+                     "the certificateAuthority of the API server's configuration did not sign the provider's "
+                     "certificate, so the API server cannot fetch the provider's keys and refuses every token",
+                     place + ": " + (*seen.serverTls)->chainText(),
+                     "issuer:\n  certificateAuthority: |\n    (the PEM text of the authority that signed it)",
+                     log + "tls: failed to verify certificate: x509: certificate signed by unknown authority",
+                     (*seen.serverTls)->authorityPem().toStdString() });
+        return;
+    }
+    if (jwt.discoveryUrl.empty() || !seen.serverFacts)
+        return; // the provider's check says what is wrong at the well-known place
+    const ProviderFacts &facts = **seen.serverFacts;
+    if (!facts.issuer.empty() && facts.issuer != jwt.issuerUrl) {
+        result.predicted = false;
+        result.add({ "issuer-mismatch",
+                     Severity::Error,
+                     "the document at discoveryURL names another issuer than issuer.url, and the API server compares "
+                     "byte by byte",
+                     bothSides("API server", jwt.issuerUrl, "document", facts.issuer) + "; " + place,
+                     "issuer:\n  url: " + Core::singleLine(facts.issuer, 300),
+                     log + "oidc: issuer did not match the issuer returned by provider, expected "
+                             + inQuotes(jwt.issuerUrl) + " got " + inQuotes(facts.issuer) });
+    } else if (facts.issuer.empty() && !facts.metadata
+               && facts.metadata.error().code == Core::ErrorCode::DiscoveryInvalid) {
+        result.predicted = false;
+        result.add({ "discovery-invalid",
+                     Severity::Error,
+                     "there is no discovery document at the API server's discoveryURL, so it refuses every token",
+                     place + ": " + facts.metadata.error().message,
+                     "issuer:\n  discoveryURL: " + Core::singleLine(jwt.issuerUrl, 300)
+                             + "/.well-known/openid-configuration, or leave discoveryURL out",
+                     log + "404 Not Found" });
+    }
+}
+
 KeyFacts keysOf(const Core::Result<std::shared_ptr<const ProviderFacts>> &facts)
 {
     if (!facts)
@@ -124,25 +169,48 @@ FutureCheckResult TokenCheck::run(const Situation &situation)
         promise->finish(std::move(result));
         return future;
     }
-    using Facts = std::shared_ptr<const ProviderFacts>;
-    using Tls = std::shared_ptr<const TlsFacts>;
-    whenBoth<Facts, Tls>(m_network.provider->facts(), m_network.provider->tls(), this,
-                         [this, promise, &situation, result = std::move(result)](const Core::Result<Facts> &facts,
-                                                                                 const Core::Result<Tls> &tls) mutable {
-                             const TokenView token = TokenView::of(situation.token.compact->reveal());
-                             const Case given{ token,
-                                               situation.server ? &*situation.server : nullptr,
-                                               toStdString(situation.client.issuer),
-                                               toStdString(situation.client.clientId),
-                                               m_clock.now(),
-                                               situation.credential == CredentialKind::Exec,
-                                               situation.token.accessClaims.is_object() ? &situation.token.accessClaims
-                                                                                        : nullptr };
-                             judgeToken(given, keysOf(facts), result);
-                             judgeServersTrust(tls, situation, result);
-                             promise->finish(std::move(result));
+    auto &provider = *m_network.provider;
+    auto *ofServer = m_network.providerOfServer.get();
+    const Core::Error nowhere{ Core::ErrorCode::NotFound, "the API server looks where everybody does", {}, {} };
+    auto serverFacts = ofServer ? ofServer->facts() : QtSupport::readyError<Facts>(nowhere);
+    auto serverTls = ofServer ? ofServer->tls() : QtSupport::readyError<Tls>(nowhere);
+    auto seen = std::make_shared<Seen>();
+    whenBoth<Facts, Tls>(provider.facts(), provider.tls(), this,
+                         [this, seen, promise, &situation, serverFacts = std::move(serverFacts),
+                          serverTls = std::move(serverTls), result = std::move(result)](
+                                 const Core::Result<Facts> &facts, const Core::Result<Tls> &tls) mutable {
+                             seen->facts = facts;
+                             seen->tls = tls;
+                             whenBoth<Facts, Tls>(std::move(serverFacts), std::move(serverTls), this,
+                                                  [this, seen, promise, &situation, result = std::move(result)](
+                                                          const Core::Result<Facts> &facts,
+                                                          const Core::Result<Tls> &tls) mutable {
+                                                      seen->serverFacts = facts;
+                                                      seen->serverTls = tls;
+                                                      judge(situation, *seen, result);
+                                                      promise->finish(std::move(result));
+                                                  });
                          });
     return future;
+}
+
+void TokenCheck::judge(const Situation &situation, const Seen &seen, CheckResult &result) const
+{
+    const TokenView token = TokenView::of(situation.token.compact->reveal());
+    const Case given{ token,
+                      situation.server ? &*situation.server : nullptr,
+                      toStdString(situation.client.issuer),
+                      toStdString(situation.client.clientId),
+                      m_clock.now(),
+                      situation.credential == CredentialKind::Exec,
+                      situation.token.accessClaims.is_object() ? &situation.token.accessClaims : nullptr };
+    // The server's keys are those that it finds at its discoveryURL.
+    const bool hasServersKeys = seen.serverFacts && (*seen.serverFacts)->keys;
+    judgeToken(given, keysOf(hasServersKeys ? seen.serverFacts : seen.facts), result);
+    if (m_network.providerOfServer && given.jwt())
+        judgeServersView(*given.jwt(), seen, result);
+    else
+        judgeServersTrust(seen.tls, situation, result);
 }
 
 } // namespace Doctor

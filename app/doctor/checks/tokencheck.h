@@ -23,7 +23,16 @@ public:
     [[nodiscard]] std::span<const std::string_view> ids() const override;
     [[nodiscard]] FutureCheckResult run(const Situation &situation) override;
 
+    //! What the network says, from here and as the API server asks it.
+    struct Seen
+    {
+        Core::Result<std::shared_ptr<const ProviderFacts>> facts, serverFacts;
+        Core::Result<std::shared_ptr<const TlsFacts>> tls, serverTls;
+    };
+
 private:
+    void judge(const Situation &situation, const Seen &seen, CheckResult &result) const;
+
     Network m_network;
     const Core::Clock &m_clock;
 };

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/doctor/probes/apiserverprobe.h"
+#include "app/doctor/probes/bindingprobe.h"
 #include "app/doctor/probes/providerprobe.h"
 
 #include <memory>
@@ -14,6 +15,10 @@ struct Network
 {
     std::shared_ptr<ProviderProbe> provider;
     std::shared_ptr<ApiServerProbe> apiServer;
+    std::shared_ptr<BindingProbe> bindings;
+    //! The provider as the API server looks for it: `discoveryURL` and `certificateAuthority` of its
+    //! AuthenticationConfiguration. Null if it looks where everybody does.
+    std::shared_ptr<ProviderProbe> providerOfServer = nullptr;
 };
 
 } // namespace Doctor

@@ -100,7 +100,7 @@ QtSupport::FutureResult<TlsFacts> ProviderProbe::askTls()
         return QtSupport::readyError<TlsFacts>({ ErrorCode::NotFound, "no issuer is known", {}, {} });
     if (url.scheme() != "https"_L1)
         return QtSupport::readyError<TlsFacts>({ ErrorCode::IssuerNotHttps, "the issuer is not on https", {}, {} });
-    return probeTls({ url, {}, m_caPem }, this);
+    return probeTls({ m_discoveryUrl.isEmpty() ? url : m_discoveryUrl, {}, m_caPem }, this);
 }
 
 QtSupport::FutureResult<ProviderFacts> ProviderProbe::ask()
@@ -116,7 +116,7 @@ QtSupport::FutureResult<ProviderFacts> ProviderProbe::ask()
     auto promise = std::make_shared<QtSupport::Promise<ProviderFacts>>();
     auto future = promise->future();
     QtSupport::onFinished<HttpResponse>(
-            m_http->get(discoveryUrl(m_issuer), kLimits), this,
+            m_http->get(m_discoveryUrl.isEmpty() ? discoveryUrl(m_issuer) : m_discoveryUrl, kLimits), this,
             [this, promise](const Core::Result<HttpResponse> &answer) {
                 ProviderFacts found;
                 if (answer) {

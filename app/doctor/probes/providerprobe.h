@@ -38,6 +38,8 @@ public:
     ProviderProbe(const QString &issuer, const QByteArray &caPem, const Core::Clock &clock, QObject *parent = nullptr);
     ~ProviderProbe() override;
 
+    //! Where the document is, if not at the issuer's well-known place.
+    void setDiscoveryUrl(const QUrl &url) { m_discoveryUrl = url; }
     [[nodiscard]] const QString &issuer() const { return m_issuer; }
     [[nodiscard]] Shared<TlsFacts>::Future tls() { return m_tls.get(this); }
     [[nodiscard]] Shared<ProviderFacts>::Future facts() { return m_facts.get(this); }
@@ -49,6 +51,7 @@ private:
     [[nodiscard]] QtSupport::FutureResult<ProviderFacts> askKeys(ProviderFacts facts);
 
     QString m_issuer;
+    QUrl m_discoveryUrl;
     QByteArray m_caPem;
     const Core::Clock &m_clock;
     std::unique_ptr<QtSupport::HttpClient> m_http;

@@ -48,4 +48,16 @@ private:
     std::vector<std::shared_ptr<QtSupport::Promise<Answer>>> m_waiters;
 };
 
+//! Waits for both futures, whatever they hold, then calls \a then(first, second) with their results.
+template<typename A, typename B, typename Then>
+void whenBoth(QtSupport::FutureResult<A> first, QtSupport::FutureResult<B> second, QObject *context, Then then)
+{
+    QtSupport::onFinished<A>(std::move(first), context,
+                             [second = std::move(second), context, then = std::move(then)](Core::Result<A> a) mutable {
+                                 QtSupport::onFinished<B>(std::move(second), context,
+                                                          [a = std::move(a), then = std::move(then)](
+                                                                  Core::Result<B> b) mutable { then(a, b); });
+                             });
+}
+
 } // namespace Doctor

@@ -22,7 +22,7 @@ claimMappings:
   extra: [{key: example.com/tenant, valueExpression: claims.tenant}]
 userValidationRules:
 - {expression: "!user.username.startsWith('system:')", message: username cannot use the reserved system prefix}
-- {expression: "user.groups.all(group, !group.startsWith('system:'))", message: groups cannot use the reserved prefix}""",
+- {expression: "user.groups.all(group, !group.startsWith('system:'))", message: groups cannot be reserved ones}""",
     "resource-roles": """claimMappings:
   username: {expression: "'kc:' + claims.preferred_username.lowerAscii()"}
   groups: {expression: "claims.resource_access['my-client'].roles.filter(r, r.startsWith('k8s-')).map(r, 'kc:' + r)"}
@@ -66,7 +66,8 @@ def entry(name, url, authority, audiences="[kubernetes]", more=""):
 
 
 def document(version, entries):
-    return f"apiVersion: apiserver.config.k8s.io/{version}\nkind: AuthenticationConfiguration\njwt:\n" + "".join(entries)
+    head = f"apiVersion: apiserver.config.k8s.io/{version}\nkind: AuthenticationConfiguration\njwt:\n"
+    return head + "".join(entries)
 
 
 def rows(name):
@@ -82,18 +83,18 @@ def measured_entry(text, url, authority):
 
 def refused_documents():
     """What the server must not take. The same text twice in a row is no change to it."""
+    a_issuer = "- issuer: {url: 'https://a.example', audiences: [k]}\n"
+    by_sub = "  claimMappings: {username: {claim: sub, prefix: ''}}\n"
     ours = {
         "two entries, both broken": [
             "- issuer: {url: 'http://a.example', audiences: [k]}\n  claimMappings: {username: {claim: sub}}\n",
-            "- issuer: {url: 'https://b.example', audiences: []}\n  claimMappings: {username: {claim: sub, prefix: ''}}\n"],
+            "- issuer: {url: 'https://b.example', audiences: []}\n" + by_sub],
         "a missing bracket": [
-            "- issuer: {url: 'https://a.example', audiences: [k]}\n  claimMappings: {username: {expression: '(claims.a'}}\n"],
+            a_issuer + "  claimMappings: {username: {expression: '(claims.a'}}\n"],
         "an unknown function": [
-            "- issuer: {url: 'https://a.example', audiences: [k]}\n"
-            "  claimMappings: {username: {expression: 'claims.a.reverseAll()'}}\n"],
+            a_issuer + "  claimMappings: {username: {expression: 'claims.a.reverseAll()'}}\n"],
         "a rule that is a number": [
-            "- issuer: {url: 'https://a.example', audiences: [k]}\n  claimMappings: {username: {claim: sub, prefix: ''}}\n"
-            "  claimValidationRules: [{expression: '1 + 1'}]\n"],
+            a_issuer + by_sub + "  claimValidationRules: [{expression: '1 + 1'}]\n"],
     }
     texts = {row["yaml"]: row["name"] for row in rows("configs") if row["problems"]}
     return [(name, text) for text, name in texts.items()] + [

@@ -17,7 +17,8 @@ class Missing(Exception):
 
 def program():
     given = os.environ.get("LANYARD_APIVIEW")
-    places = [Path(given)] if given else [ROOT / f"build/{preset}/tests/bin/lanyard_apiview" for preset in ("ci", "dev")]
+    built = [ROOT / f"build/{preset}/tests/bin/lanyard_apiview" for preset in ("ci", "dev")]
+    places = [Path(given)] if given else built
     for place in places:
         if place.exists():
             return place
