@@ -524,6 +524,22 @@
         <source>Import a kubeconfig</source>
         <translation>Import kubeconfigu</translation>
     </message>
+    <message>
+        <source>Group the &amp;contexts</source>
+        <translation>Grupuj &amp;konteksty</translation>
+    </message>
+    <message>
+        <source>No &amp;groups</source>
+        <translation>Bez &amp;grup</translation>
+    </message>
+    <message>
+        <source>&amp;Group by file</source>
+        <translation>&amp;Grupuj według pliku</translation>
+    </message>
+    <message>
+        <source>Group by &amp;server</source>
+        <translation>Grupuj według &amp;serwera</translation>
+    </message>
 </context>
 <context>
     <name>Ui::ClustersViewModel</name>
@@ -608,6 +624,10 @@
     <message>
         <source>%1, protected</source>
         <translation>%1, chroniony</translation>
+    </message>
+    <message>
+        <source>Elsewhere</source>
+        <translation>Gdzie indziej</translation>
     </message>
 </context>
 <context>
@@ -735,6 +755,10 @@
     <message>
         <source>Context “%1”, user “%2”, from %3</source>
         <translation>Kontekst „%1”, użytkownik „%2”, z %3</translation>
+    </message>
+    <message>
+        <source>Protected: Lanyard asks before it writes</source>
+        <translation>Chroniony: Lanyard pyta przed zapisem</translation>
     </message>
 </context>
 <context>

@@ -281,6 +281,12 @@ public:
         value = preferences;
         Q_EMIT preferencesChanged();
     }
+    QStringList rememberedNamespaces(const QString &cluster) const override { return remembered.value(cluster); }
+    void rememberNamespace(const QString &cluster, const QString &nameSpace) override
+    {
+        remembered[cluster].prepend(nameSpace);
+    }
+    QHash<QString, QStringList> remembered;
     Ui::Preferences value;
 };
 
@@ -302,5 +308,9 @@ inline const QString issuer = QStringLiteral("https://login.example.com/realms/p
 [[nodiscard]] Sessions::Known sampleSession(const Support::FakeClock &clock);
 [[nodiscard]] Ui::Planned samplePlan(const QString &summary);
 [[nodiscard]] Kubernetes::UserInfo sampleUser();
+//! Four writes: one that stands, an undo, what it took back, and one that took a secret out.
+[[nodiscard]] QList<Ui::HistoryItem> sampleHistory();
+//! A file that wants everything it should not get, under names that lie.
+[[nodiscard]] Ui::ImportReview sampleReview();
 
 } // namespace Fakes
