@@ -107,7 +107,7 @@ public:
         , m_doctorOperation(runtime.sessions(), runtime.store(), m_clock)
         , m_doctorAdapter(m_doctorOperation, environment, kubeconfig)
         , m_settings(runtime.paths().config() / "settings.json")
-        , m_preferences(m_settings)
+        , m_preferences(m_settings, runtime.paths().state() / "namespaces.json")
         , m_clusters({ m_kubeconfig, m_sessions, m_apiServer, m_preferences, m_clock })
         , m_signIns(m_sessions, *m_clusters.contexts(), m_clock)
         , m_doctor(m_doctorAdapter, *m_clusters.contexts(), m_clock)
@@ -122,7 +122,9 @@ public:
             m_tray = std::make_unique<Ui::TrayIcon>(m_trayModel);
         m_window.setHasTray(m_tray != nullptr);
         m_activity.setLines(Ui::lastLines(toQString(runtime.audit().file().string())));
-        m_watcher.setFiles(m_kubeconfig.files());
+        // The marks, too: the command line sets them as well.
+        m_watcher.setFiles(m_kubeconfig.files()
+                           << toQString(Core::protectedContextsFile(runtime.paths()).string()));
         connectAgent();
         connectTray();
         connect(&m_window, &Ui::MainWindow::quitChosen, &m_runtime, &Agent::AgentRuntime::stop);

@@ -158,11 +158,12 @@ void ChangeFlow::write(Kubeconfig::StaleLock stale)
     addBusy(+1);
     const quint64 number = m_number;
     const QString summary = toQString(m_pending->plan.summary);
+    const KubeconfigEdit edit = *m_edit;
     QStringList warnings;
     for (const std::string &warning : m_pending->plan.warnings)
         warnings.append(toQString(warning));
     QtSupport::onFinished<std::monostate>(m_kubeconfig.commit(m_pending->plan, stale), this,
-                                          [this, number, summary, warnings](const Core::Result<std::monostate> &done) {
+                                          [this, number, summary, warnings, edit](const Core::Result<std::monostate> &done) {
                                               addBusy(-1);
                                               if (!done) {
                                                   Q_EMIT failed(done.error());
@@ -170,7 +171,7 @@ void ChangeFlow::write(Kubeconfig::StaleLock stale)
                                               }
                                               if (number == m_number)
                                                   discard();
-                                              Q_EMIT written(summary, warnings);
+                                              Q_EMIT written(summary, warnings, edit);
                                           });
 }
 

@@ -36,7 +36,7 @@ public:
 
 Q_SIGNALS:
     void confirmationNeeded(const Ui::Planned &planned);
-    void written(const QString &summary, const QStringList &warnings);
+    void written(const QString &summary, const QStringList &warnings, const Ui::KubeconfigEdit &edit);
     void nothingToChange();
     void failed(const Core::Error &error);
     void busyChanged();

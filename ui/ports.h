@@ -144,6 +144,9 @@ public:
     ~PreferencesPort() override;
     [[nodiscard]] virtual Preferences preferences() const = 0;
     virtual void setPreferences(const Preferences &preferences) = 0;
+    //! Namespaces that were typed for a cluster, the latest first.
+    [[nodiscard]] virtual QStringList rememberedNamespaces(const QString &cluster) const = 0;
+    virtual void rememberNamespace(const QString &cluster, const QString &nameSpace) = 0;
 
 Q_SIGNALS:
     void preferencesChanged();

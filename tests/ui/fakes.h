@@ -282,6 +282,12 @@ public:
         value = preferences;
         Q_EMIT preferencesChanged();
     }
+    QStringList rememberedNamespaces(const QString &cluster) const override { return remembered.value(cluster); }
+    void rememberNamespace(const QString &cluster, const QString &nameSpace) override
+    {
+        remembered[cluster].prepend(nameSpace);
+    }
+    QHash<QString, QStringList> remembered;
     Ui::Preferences value;
 };
 
@@ -340,5 +346,9 @@ inline const QString issuer = QStringLiteral("https://login.example.com/realms/p
 [[nodiscard]] Kubernetes::UserInfo sampleUser();
 //! A set-up with a fault of each severity, one of them with two sides, one with a certificate.
 [[nodiscard]] Doctor::Report sampleReport();
+//! Four writes: one that stands, an undo, what it took back, and one that took a secret out.
+[[nodiscard]] QList<Ui::HistoryItem> sampleHistory();
+//! A file that wants everything it should not get, under names that lie.
+[[nodiscard]] Ui::ImportReview sampleReview();
 
 } // namespace Fakes

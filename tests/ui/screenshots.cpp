@@ -3,6 +3,11 @@
 // screenshots FOLDER: renders every page with sample data, light and dark. Run it with
 // QT_QPA_PLATFORM=offscreen and QT_SCALE_FACTOR=1 or 2. For looking at, not a test.
 #include "tests/ui/fakes.h"
+#include "ui/clusters/clusterspage.h"
+#include "ui/clusters/entrydialogs.h"
+#include "ui/export/exportdialog.h"
+#include "ui/history/historydialog.h"
+#include "ui/import/importdialog.h"
 #include "ui/mainwindow.h"
 #include "ui/resources.h"
 #include "ui/theme.h"
@@ -10,6 +15,7 @@
 #include "ui/widgets/diffview.h"
 
 #include <QApplication>
+#include <QCheckBox>
 #include <QDir>
 #include <QPainter>
 #include <QScrollArea>
@@ -56,6 +62,7 @@ public:
         doctorPage();
         addCluster();
         dialogs();
+        groups();
         welcome();
         trayIcons();
     }
@@ -223,9 +230,51 @@ private:
 
     void dialogs()
     {
-        Ui::DiffDialog dialog(Fakes::samplePlan(u"Switch to context staging"_s));
+        Ui::Planned planned = Fakes::samplePlan(u"Switch to context staging"_s);
+        planned.isPlainSwitch = true;
+        Ui::DiffDialog dialog(planned);
         dialog.show();
         shoot(dialog, "19-diff");
+        planned.guarded = { u"prod-eu"_s };
+        Ui::DiffDialog guarded(planned);
+        guarded.show();
+        shoot(guarded, "22-protected");
+        m_world.kubeconfig.histories.automatic = Fakes::sampleHistory();
+        m_world.kubeconfig.diffs.automatic = Fakes::samplePlan({}).diff;
+        Ui::HistoryDialog history(m_clusters.createHistory());
+        history.show();
+        shoot(history, "23-history");
+        Ui::DeleteDialog remove({ u"staging"_s, u"kind-local"_s });
+        remove.show();
+        shoot(remove, "24-delete");
+        Ui::ExportDialog exporting(m_clusters.createExport(u"prod-eu"_s));
+        exporting.findChild<QCheckBox *>()->click();
+        exporting.show();
+        shoot(exporting, "25-export");
+        Ui::NameDialog name({ u"Rename context"_s, u"&New name"_s, u"&Review…"_s, u"prod-eu"_s, u"staging"_s, { u"staging"_s } });
+        name.show();
+        shoot(name, "26-name");
+        m_world.kubeconfig.reviews.automatic = Fakes::sampleReview();
+        Ui::ImportDialog import(m_clusters.createImport());
+        import.model().openText("x", u"/home/jane/Downloads/new-cluster.yaml"_s);
+        import.show();
+        shoot(import, "27-import");
+        import.model().setConflicts(Kubeconfig::Conflicts::Rename);
+        import.findChild<QTabWidget *>()->setCurrentIndex(1);
+        shoot(import, "28-import-entries");
+    }
+
+    void groups()
+    {
+        Kubeconfig::Config config = Fakes::sampleConfig();
+        config.contexts[2].file = config.contexts[4].file = "/home/jane/.kube/lab";
+        m_world.kubeconfig.loads.automatic = config;
+        m_world.kubeconfig.marks.automatic = QSet<QString> { u"prod-eu"_s, u"prod-us"_s };
+        m_clusters.reload();
+        m_window.showPage(MainWindow::ClustersIndex);
+        m_window.findChild<Ui::ClustersPage *>()->setGrouping(Ui::Grouping::File);
+        m_clusters.select(u"prod-eu"_s);
+        shoot(m_window, "29-groups");
     }
 
     void welcome()

@@ -59,11 +59,21 @@ private Q_SLOTS:
     void tellsWhyAServerCannotBeLookedAt();
     void discoversTheDemoProvider();
     void preferencesLiveInTheSettingsFile();
+    void typedNamespacesAreRemembered();
+    void theHistoryShowsAndTakesBack();
+    void anImportIsReviewedAndWritten();
+    void anExportIsPrivateAndNeverReplacesAFile();
+    void marksAreThoseOfTheCommandLine();
 
 private:
     [[nodiscard]] std::filesystem::path path(const char *name) const
     {
         return std::filesystem::path(QtSupport::toStdString(m_folder->path())) / name;
+    }
+    [[nodiscard]] Kubeconfig::LoadingRules rules() const
+    {
+        return Kubeconfig::LoadingRules::fromEnvironment([](auto) { return std::nullopt; },
+                                                         QtSupport::toStdString(m_file));
     }
     [[nodiscard]] QByteArray contents() const
     {
@@ -192,14 +202,113 @@ void tst_Adapters::discoversTheDemoProvider()
 void tst_Adapters::preferencesLiveInTheSettingsFile()
 {
     Settings::SettingsStore store(path("settings.json"));
-    Ui::PreferencesAdapter preferences(store);
+    Ui::PreferencesAdapter preferences(store, path("namespaces.json"));
     QSignalSpy changed(&preferences, &Ui::PreferencesPort::preferencesChanged);
     QVERIFY(preferences.preferences().confirmSwitch);
     preferences.setPreferences({ false, false });
     QCOMPARE(changed.count(), 1);
     Settings::SettingsStore again(path("settings.json"));
     QVERIFY_RESULT(again.load());
-    QCOMPARE(Ui::PreferencesAdapter(again).preferences(), (Ui::Preferences { false, false }));
+    QCOMPARE(Ui::PreferencesAdapter(again, path("namespaces.json")).preferences(), (Ui::Preferences { false, false }));
+}
+
+void tst_Adapters::typedNamespacesAreRemembered()
+{
+    Settings::SettingsStore store(path("settings.json"));
+    Ui::PreferencesAdapter preferences(store, path("state") / "namespaces.json");
+    QVERIFY(preferences.rememberedNamespaces(u"prod"_s).isEmpty());
+    for (int i = 0; i < 30; ++i)
+        preferences.rememberNamespace(u"prod"_s, u"n%1"_s.arg(i));
+    preferences.rememberNamespace(u"prod"_s, u"n12"_s);
+    const Ui::PreferencesAdapter again(store, path("state") / "namespaces.json");
+    const QStringList names = again.rememberedNamespaces(u"prod"_s);
+    QCOMPARE(names.size(), 20);
+    QCOMPARE(names.mid(0, 2), QStringList({ u"n12"_s, u"n29"_s }));
+    QVERIFY(again.rememberedNamespaces(u"other"_s).isEmpty());
+}
+
+void tst_Adapters::theHistoryShowsAndTakesBack()
+{
+    Audit::AuditLog audit(path("audit.jsonl"), m_clock);
+    Ui::KubeconfigAdapter adapter(rules(), { path("state"), {} }, audit);
+    const auto planned = wait(adapter.plan(Ui::SwitchContext { u"b"_s }));
+    QVERIFY_RESULT(planned);
+    QVERIFY_RESULT(wait(adapter.commit(planned->plan, Kubeconfig::StaleLock::Report)));
+    const auto items = wait(adapter.history());
+    QVERIFY_RESULT(items);
+    QCOMPARE(items->size(), 1);
+    QCOMPARE(items->first().summary, u"Switch to context b"_s);
+    QCOMPARE(items->first().files, QStringList { m_file });
+    QVERIFY(items->first().canUndo && !items->first().undone);
+    const auto diff = wait(adapter.historyDiff(items->first().id));
+    QVERIFY_RESULT(diff);
+    QVERIFY2(diff->contains(u"\n-current-context: a\n+current-context: b\n"_s), qPrintable(*diff));
+    QVERIFY(!diff->contains(u"@@ -"_s)); // the numbers would be those of another day
+    const auto back = wait(adapter.plan(Ui::UndoChange { items->first().id }));
+    QVERIFY_RESULT(back);
+    QVERIFY_RESULT(wait(adapter.commit(back->plan, Kubeconfig::StaleLock::Report)));
+    QCOMPARE(contents(), QByteArray(config));
+    QCOMPARE_ERROR(wait(adapter.historyDiff(999)), ErrorCode::NotFound);
+}
+
+void tst_Adapters::anImportIsReviewedAndWritten()
+{
+    Audit::AuditLog audit(path("audit.jsonl"), m_clock);
+    Ui::KubeconfigAdapter adapter(rules(), {}, audit);
+    const QString brought = m_folder->filePath(u"brought"_s), proof = m_folder->filePath(u"proof"_s);
+    QFile file(brought);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("clusters:\n- name: c\n  cluster: {server: https://other}\nusers:\n- name: evil\n  user:\n    exec: "
+               "{apiVersion: client.authentication.k8s.io/v1, command: touch, args: ['"
+               + proof.toUtf8() + "']}\ncontexts:\n- name: n\n  context: {cluster: c, user: evil}\n");
+    file.close();
+    const auto source = wait(adapter.readImport(brought));
+    QVERIFY_RESULT(source);
+    QCOMPARE(source->folder, m_folder->path());
+    const auto review = wait(adapter.reviewImport(*source));
+    QVERIFY_RESULT(review);
+    QCOMPARE(review->risks.size(), 1U);
+    QVERIFY(review->risks.front().kind == Kubeconfig::Risk::Kind::Command);
+    QCOMPARE(review->entries.size(), 3U);
+    QVERIFY(review->entries.front().state == Kubeconfig::ImportedEntry::State::Different);
+    QCOMPARE_ERROR(wait(adapter.plan(Ui::ImportEntries { *source, Kubeconfig::Conflicts::Fail })), ErrorCode::Conflict);
+    const auto planned = wait(adapter.plan(Ui::ImportEntries { *source, Kubeconfig::Conflicts::Rename }));
+    QVERIFY_RESULT(planned);
+    QVERIFY(planned->diff.contains(u"c-2"_s));
+    QCOMPARE(contents(), QByteArray(config));
+    QVERIFY(!QFile::exists(proof)); // nothing was run
+    QCOMPARE_ERROR(wait(adapter.readImport(m_folder->filePath(u"missing"_s))), ErrorCode::NotFound);
+}
+
+void tst_Adapters::anExportIsPrivateAndNeverReplacesAFile()
+{
+    Audit::AuditLog audit(path("audit.jsonl"), m_clock);
+    Ui::KubeconfigAdapter adapter(rules(), {}, audit);
+    const QString target = m_folder->filePath(u"out"_s);
+    QVERIFY_RESULT(wait(adapter.exportFile({ u"b"_s }, target)));
+    QCOMPARE(QFile::permissions(target) & (QFile::ReadGroup | QFile::ReadOther | QFile::WriteGroup | QFile::WriteOther),
+             QFile::Permissions());
+    QFile file(target);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray first = file.readAll();
+    QVERIFY(first.contains("current-context: b"));
+    QCOMPARE_ERROR(wait(adapter.exportFile({ u"a"_s }, target)), ErrorCode::Conflict);
+    QCOMPARE_ERROR(wait(adapter.exportText({ u"missing"_s })), ErrorCode::NotFound);
+    const auto text = wait(adapter.exportText({ u"b"_s }));
+    QVERIFY_RESULT(text);
+    QCOMPARE(*text, first);
+}
+
+void tst_Adapters::marksAreThoseOfTheCommandLine()
+{
+    Audit::AuditLog audit(path("audit.jsonl"), m_clock);
+    const auto file = path("lanyard") / "protected-contexts";
+    Ui::KubeconfigAdapter adapter(rules(), { {}, file }, audit);
+    QVERIFY_RESULT(wait(adapter.setProtection(u"prod"_s, Core::Protection::On)));
+    QVERIFY_RESULT(Core::setProtection(file, "by hand", Core::Protection::On));
+    const auto marks = wait(adapter.protectedContexts());
+    QVERIFY_RESULT(marks);
+    QCOMPARE(*marks, (QSet<QString> { u"prod"_s, u"by hand"_s }));
 }
 
 QTEST_GUILESS_MAIN(tst_Adapters)

@@ -3,6 +3,8 @@
 #include "app/qtsupport/compat.h"
 #include "ui/clusters/kubeconfigwatcher.h"
 
+#include <QDir>
+#include <QElapsedTimer>
 #include <QFile>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -37,7 +39,7 @@ private Q_SLOTS:
     void noticesAReplacementAgainAndAgain()
     {
         for (int round = 1; round <= 3; ++round) {
-            replace("replaced " + QByteArray(round, 'x'));
+            replace(m_file, "replaced " + QByteArray(round, 'x'));
             QTRY_COMPARE(m_changed->count(), round);
         }
     }
@@ -77,19 +79,96 @@ private Q_SLOTS:
         QTRY_COMPARE(settled.count(), 1);
     }
 
+    void followsALinkWhoseTargetIsReplaced()
+    {
+        const QString link = linkTo(u"real"_s);
+        follow(link);
+        replace(m_folder->filePath(u"real/config"_s), "replaced by rename");
+        QTRY_COMPARE(m_changed->count(), 1);
+        write(m_folder->filePath(u"real/config"_s), "and then in place");
+        QTRY_COMPARE(m_changed->count(), 2);
+    }
+
+    void followsALinkThatIsTurned()
+    {
+        const QString link = linkTo(u"one"_s);
+        QVERIFY(QDir().mkpath(m_folder->filePath(u"two"_s)));
+        const QString other = m_folder->filePath(u"two/config"_s);
+        write(other, "of one"); // as long as the first
+        follow(link);
+        QVERIFY(QFile::remove(link));
+        QVERIFY(QFile::link(other, link));
+        QTRY_COMPARE(m_changed->count(), 1);
+        write(other, "written in place");
+        QTRY_COMPARE(m_changed->count(), 2);
+    }
+
+    void followsALinkOfALink()
+    {
+        const QString inner = linkTo(u"one"_s), outer = m_folder->filePath(u"outer/config"_s);
+        QVERIFY(QDir().mkpath(m_folder->filePath(u"outer"_s)));
+        QVERIFY(QDir().mkpath(m_folder->filePath(u"two"_s)));
+        const QString other = m_folder->filePath(u"two/config"_s);
+        write(other, "of two");
+        QVERIFY(QFile::link(inner, outer));
+        follow(outer);
+        QVERIFY(QFile::remove(inner));
+        QVERIFY(QFile::link(other, inner)); // in a folder that holds neither end
+        QTRY_COMPARE(m_changed->count(), 1);
+    }
+
+    void noticesAFileInAFolderThatIsMadeLater()
+    {
+        const QString file = m_folder->filePath(u"home/.kube/config"_s);
+        follow(file);
+        QVERIFY(QDir().mkpath(m_folder->filePath(u"home/.kube"_s)));
+        write(file, "first");
+        QTRY_COMPARE(m_changed->count(), 1);
+        write(file, "second, longer");
+        QTRY_COMPARE(m_changed->count(), 2);
+    }
+
+    void noticesAReplacementOfTheSameSize()
+    {
+        replace(m_file, "two"); // "one" had three bytes as well
+        QTRY_COMPARE(m_changed->count(), 1);
+    }
+
+    void tellsWithinASecond()
+    {
+        QElapsedTimer timer;
+        timer.start();
+        replace(m_file, "soon");
+        QTRY_COMPARE(m_changed->count(), 1);
+        QVERIFY2(timer.elapsed() < 1000, qPrintable(QString::number(timer.elapsed())));
+    }
+
 private:
+    void follow(const QString &file)
+    {
+        m_watcher->setFiles({ file });
+        m_changed->clear();
+    }
+    //! A link in a folder of its own to a file in \a folder.
+    QString linkTo(const QString &folder)
+    {
+        const QString target = m_folder->filePath(folder + u"/config"_s), link = m_folder->filePath(u"links/config"_s);
+        [[maybe_unused]] const bool made = QDir().mkpath(m_folder->filePath(folder))
+                && QDir().mkpath(m_folder->filePath(u"links"_s));
+        write(target, "of one");
+        return QFile::link(target, link) ? link : QString();
+    }
+    static void replace(const QString &name, const QByteArray &bytes)
+    {
+        write(name + u".tmp"_s, bytes);
+        QVERIFY(::rename(qPrintable(QString(name + u".tmp"_s)), qPrintable(name)) == 0);
+    }
     static void write(const QString &name, const QByteArray &bytes)
     {
         QFile file(name);
         QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::Truncate));
         file.write(bytes);
     }
-    void replace(const QByteArray &bytes)
-    {
-        write(m_file + u".tmp"_s, bytes);
-        QVERIFY(::rename(qPrintable(QString(m_file + u".tmp"_s)), qPrintable(m_file)) == 0);
-    }
-
     std::unique_ptr<QTemporaryDir> m_folder;
     QString m_file;
     std::unique_ptr<Ui::KubeconfigWatcher> m_watcher;

@@ -7,9 +7,15 @@
 
 namespace Ui {
 
-PreferencesAdapter::PreferencesAdapter(Settings::SettingsStore &store, QObject *parent)
+namespace {
+constexpr std::size_t maxClusters = 1000, maxNames = 20;
+}
+
+PreferencesAdapter::PreferencesAdapter(Settings::SettingsStore &store, const std::filesystem::path &namespaces,
+                                       QObject *parent)
     : PreferencesPort(parent)
     , m_store(store)
+    , m_file(namespaces)
 {
     connect(&m_store, &Settings::SettingsStore::changed, this, &PreferencesPort::preferencesChanged);
 }
@@ -29,6 +35,40 @@ void PreferencesAdapter::setPreferences(const Preferences &preferences)
                                    << QtSupport::toQString(saved.error().message);
         Q_EMIT preferencesChanged(); // the boxes go back to what holds
     }
+}
+
+void PreferencesAdapter::readNamespaces() const
+{
+    if (m_namespaces)
+        return;
+    const auto json = m_file.read(); // a broken file is moved aside by the next write
+    m_namespaces = json && json->is_object() ? *json : Core::Json::object();
+}
+
+QStringList PreferencesAdapter::rememberedNamespaces(const QString &cluster) const
+{
+    readNamespaces();
+    QStringList names;
+    for (const std::string &name : Core::jsonStrings(*m_namespaces, QtSupport::toStdString(cluster)))
+        names.append(QtSupport::toQString(name));
+    return names;
+}
+
+void PreferencesAdapter::rememberNamespace(const QString &cluster, const QString &nameSpace)
+{
+    QStringList names = rememberedNamespaces(cluster);
+    names.removeAll(nameSpace);
+    names.prepend(nameSpace);
+    const std::string key = QtSupport::toStdString(cluster);
+    if (m_namespaces->size() >= maxClusters && !m_namespaces->contains(key))
+        return;
+    Core::Json list = Core::Json::array();
+    for (const QString &name : names.mid(0, maxNames))
+        list.push_back(QtSupport::toStdString(name));
+    (*m_namespaces)[key] = std::move(list);
+    if (const auto saved = m_file.write(*m_namespaces); !saved)
+        qCWarning(QtSupport::lcUi) << "a namespace could not be remembered:"
+                                   << QtSupport::toQString(saved.error().message);
 }
 
 } // namespace Ui

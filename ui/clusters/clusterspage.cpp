@@ -143,8 +143,27 @@ void ClustersPage::fillMenu(QMenu *menu)
     add(u"copy"_s, tr("Import from the clip&board…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_V),
         &ClustersPage::importClipboard);
     add(u"history"_s, tr("&History…"), QKeySequence(Qt::CTRL | Qt::Key_H), &ClustersPage::showHistory);
+    QMenu *groups = menu->addMenu(tr("Group the &contexts"));
+    const auto addGrouping = [this, groups](const QString &text, Grouping grouping) {
+        QAction *action = groups->addAction(text);
+        action->setCheckable(true);
+        action->setChecked(m_filter.grouping() == grouping);
+        connect(action, &QAction::triggered, this, [this, grouping] { setGrouping(grouping); });
+    };
+    addGrouping(tr("No &groups"), Grouping::None);
+    addGrouping(tr("&Group by file"), Grouping::File);
+    addGrouping(tr("Group by &server"), Grouping::Server);
     menu->addSeparator();
     m_actions->fill(menu);
+}
+
+void ClustersPage::setGrouping(Grouping grouping)
+{
+    // Rows with a heading are higher. Equal heights make a list of 10,000 rows quick, so they stay
+    // where there are no headings.
+    m_list->setUniformItemSizes(grouping == Grouping::None);
+    m_filter.setGrouping(grouping);
+    syncSelection();
 }
 
 ImportDialog *ClustersPage::openImport()
@@ -238,15 +257,13 @@ void ClustersPage::syncCount()
 void ClustersPage::syncSelection()
 {
     syncCount();
-    for (int row = 0; row < m_filter.rowCount(); ++row) {
-        const QModelIndex index = m_filter.index(row, 0);
-        if (index.data(ContextListModel::NameRole).toString() != m_model.selected())
-            continue;
-        if (m_list->currentIndex() != index)
-            m_list->setCurrentIndex(index);
-        m_list->scrollTo(index);
+    const ContextListModel *contexts = m_model.contexts();
+    const QModelIndex index = m_filter.mapFromSource(contexts->index(contexts->rowOf(m_model.selected())));
+    if (!index.isValid())
         return;
-    }
+    if (m_list->currentIndex() != index)
+        m_list->setCurrentIndex(index);
+    m_list->scrollTo(index);
 }
 
 void ClustersPage::ask(const Planned &planned)

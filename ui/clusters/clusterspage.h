@@ -31,6 +31,7 @@ public:
     void importClipboard();
     void chooseImport();
     void showHistory();
+    void setGrouping(Grouping grouping);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;

@@ -39,6 +39,16 @@ AuthKind authOf(const Kubeconfig::User *user, Function &&sessionFound)
     return user->authProvider.empty() ? AuthKind::None : AuthKind::AuthProvider;
 }
 
+//! What servers of one owner have in common: the last two labels of the host; an address as it is.
+QString domainOf(const QString &server)
+{
+    QString host = server.section(u"//"_s, 1).section(u'/', 0, 0);
+    if (!host.startsWith(u'['))
+        host = host.section(u':', 0, 0);
+    const bool isAddress = host.startsWith(u'[') || (!host.isEmpty() && host.back().isDigit());
+    return isAddress ? host : host.section(u'.', -2).toLower();
+}
+
 } // namespace
 
 ClustersViewModel::ClustersViewModel(const Dependencies &dependencies, QObject *parent)
@@ -68,11 +78,53 @@ void ClustersViewModel::connectFlow()
         fail(error);
         rebuildDetail();
     });
-    connect(&m_flow, &ChangeFlow::written, this, [this](const QString &summary, const QStringList &warnings) {
+    connect(&m_flow, &ChangeFlow::written, this, [this](const QString &summary, const QStringList &warnings,
+                                                        const KubeconfigEdit &edit) {
+        if (const auto *space = std::get_if<SetNamespace>(&edit))
+            rememberNamespace(*space);
         say({ warnings.isEmpty() ? Severity::Success : Severity::Warning, printable(summary),
               printable(warnings.join(u' '), 2000), {}, {} });
         reload();
     });
+}
+
+void ClustersViewModel::rememberNamespace(const SetNamespace &edit)
+{
+    if (const ContextEntry *entry = m_contexts.find(edit.context); entry != nullptr && !edit.nameSpace.isEmpty())
+        m_ports.preferences.rememberNamespace(entry->cluster, edit.nameSpace);
+}
+
+//! What the API server told, else what contexts of the cluster use and what was typed before.
+QStringList ClustersViewModel::namespacesOf(const QString &cluster) const
+{
+    if (const auto told = m_namespaces.constFind(cluster); told != m_namespaces.cend())
+        return *told;
+    QStringList names = m_ports.preferences.rememberedNamespaces(cluster) + m_usedNamespaces.value(cluster);
+    names.removeDuplicates();
+    names.sort();
+    return names;
+}
+
+void ClustersViewModel::askNamespaces()
+{
+    if (!m_detail || !m_detail->session || m_asked.contains(m_detail->entry.cluster))
+        return;
+    using State = Session::SessionState;
+    if (m_detail->session->state != State::Ready && m_detail->session->state != State::Refreshing)
+        return; // nobody is sent to a browser for a list of names
+    const ContextEntry entry = m_detail->entry;
+    const auto cluster = m_clusters.constFind(entry.cluster);
+    const auto request = requestOf(entry);
+    if (cluster == m_clusters.cend() || !request)
+        return;
+    m_asked.insert(entry.cluster);
+    QtSupport::onFinished<QStringList>(m_ports.apiServer.namespaces(*cluster, *request), this,
+                                       [this, entry](const Core::Result<QStringList> &names) {
+                                           if (!names)
+                                               return; // most people may not list them: they type it
+                                           m_namespaces.insert(entry.cluster, *names);
+                                           rebuildDetail();
+                                       });
 }
 
 void ClustersViewModel::loadMarks()
@@ -129,11 +181,15 @@ void ClustersViewModel::take(const Kubeconfig::Config &config)
     for (const Kubeconfig::User &user : config.users)
         m_users.insert(toQString(user.name), user);
 
+    m_usedNamespaces.clear();
+    m_asked.clear(); // the entry may name another server now
     QList<ContextEntry> entries;
     entries.reserve(static_cast<qsizetype>(config.contexts.size()));
     for (const Kubeconfig::Context &context : config.contexts) {
         ContextEntry entry = entryOf(context);
         entry.isCurrent = context.name == config.currentContext;
+        if (!entry.nameSpace.isEmpty())
+            m_usedNamespaces[entry.cluster].append(entry.nameSpace);
         entries.append(std::move(entry));
     }
     m_contexts.setEntries(std::move(entries));
@@ -172,7 +228,8 @@ ContextEntry ClustersViewModel::entryOf(const Kubeconfig::Context &context)
                         [this, &entry](const Session::SessionRequest &request) {
                             entry.sessionId = m_ports.sessions.idOf(request);
                         });
-    entry.searchText = QStringList { entry.name, entry.server, entry.cluster, entry.user, entry.nameSpace }
+    entry.domain = domainOf(entry.server);
+    entry.searchText = QStringList { entry.name, entry.server, entry.cluster, entry.user, entry.nameSpace, entry.file }
                                .join(u'\n')
                                .toLower();
     return entry;
@@ -223,7 +280,8 @@ void ClustersViewModel::rebuildDetail()
         }
     }
     detail.answer = m_answers.value(entry->name);
-    detail.namespaces = m_namespaces.value(entry->cluster);
+    detail.namespaces = namespacesOf(entry->cluster);
+    detail.isProtected = m_contexts.isProtected(entry->name);
     m_detail = std::move(detail);
     Q_EMIT detailChanged();
 }
@@ -376,13 +434,8 @@ void ClustersViewModel::askApiServer()
                     answer.problem = describe(who.error());
                 rebuildDetail();
             });
-    QtSupport::onFinished<QStringList>(m_ports.apiServer.namespaces(*cluster, *request), this,
-                                       [this, entry](Core::Result<QStringList> names) {
-                                           if (!names)
-                                               return; // most people may not list them: they type it
-                                           m_namespaces.insert(entry.cluster, *names);
-                                           rebuildDetail();
-                                       });
+    m_asked.remove(entry.cluster);
+    askNamespaces();
 }
 
 void ClustersViewModel::tick()

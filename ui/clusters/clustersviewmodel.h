@@ -48,7 +48,8 @@ struct ContextDetail
     QList<ClaimRow> claims;
     QString rawClaims;
     ServerAnswer answer;
-    QStringList namespaces; //!< known ones; empty when the server did not tell
+    QStringList namespaces; //!< told by the server, else used before
+    bool isProtected = false;
 };
 
 //! The Clusters page: all contexts, one of them in detail, switching. No widgets.
@@ -102,6 +103,8 @@ public:
     void refreshSession();
     //! Asks who the API server thinks you are, and which namespaces there are.
     void askApiServer();
+    //! The same for the namespaces alone, once, and only with a sign-in that is there.
+    void askNamespaces();
     //! Does what the shown message offers.
     void resolve(Remedy remedy);
     void dismissMessage();
@@ -125,6 +128,8 @@ private:
     void updateSession(const QString &sessionId);
     void connectFlow();
     void loadMarks();
+    void rememberNamespace(const SetNamespace &edit);
+    [[nodiscard]] QStringList namespacesOf(const QString &cluster) const;
     void say(const Message &message);
     void fail(const Core::Error &error);
     void setPhase(Phase phase);
@@ -136,7 +141,9 @@ private:
     QHash<QString, Kubeconfig::Cluster> m_clusters;
     QHash<QString, Kubeconfig::User> m_users;
     QHash<QString, ServerAnswer> m_answers;
-    QHash<QString, QStringList> m_namespaces;
+    QHash<QString, QStringList> m_namespaces; //!< what the servers told, by cluster
+    QHash<QString, QStringList> m_usedNamespaces; //!< what the contexts of a cluster use
+    QSet<QString> m_asked;
     Phase m_phase = Phase::Loading;
     QString m_selected;
     std::optional<ContextDetail> m_detail;

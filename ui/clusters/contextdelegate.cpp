@@ -25,18 +25,66 @@ StateLook stateLook(int sessionState)
     return {};
 }
 
-QSize ContextDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &) const
+namespace {
+
+//! The heading above a row: the first one of its group has it.
+QString headingOf(const QModelIndex &index)
 {
-    return { option.fontMetrics.height() * 8, static_cast<int>(option.fontMetrics.height() * 2.75) };
+    const QString group = index.data(ContextListModel::GroupRole).toString();
+    if (group.isEmpty() || index.row() == 0)
+        return group;
+    const QString before = index.siblingAtRow(index.row() - 1).data(ContextListModel::GroupRole).toString();
+    return group == before ? QString() : group;
 }
 
-void ContextDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+int headingHeight(const QStyleOptionViewItem &option)
 {
+    return static_cast<int>(option.fontMetrics.height() * 1.7);
+}
+
+//! Draws the heading and takes its room off the option.
+void paintHeading(QPainter *painter, QStyleOptionViewItem &option, const QString &heading)
+{
+    const int unit = option.fontMetrics.height();
+    const QRect box(option.rect.left(), option.rect.top(), option.rect.width(), headingHeight(option));
+    painter->setPen(Theme::tone(option.palette, Theme::Tone::Muted));
+    painter->setFont(Theme::scaled(option.font, 0.88, QFont::DemiBold));
+    const QRect text = box.adjusted(unit / 2, unit / 2, -unit / 2, 0);
+    painter->drawText(text, static_cast<int>(Qt::AlignVCenter) | static_cast<int>(Qt::AlignLeading),
+                      painter->fontMetrics().elidedText(heading, Qt::ElideMiddle, text.width()));
+    option.rect.setTop(box.bottom() + 1);
+}
+
+//! Draws an icon at the end of \a content and takes its room off.
+void paintIcon(QPainter *painter, const QStyleOptionViewItem &option, const StateLook &look, QRect &content)
+{
+    const int unit = option.fontMetrics.height();
+    const int side = static_cast<int>(unit * 0.95);
+    const bool leftToRight = option.direction == Qt::LeftToRight;
+    const QPoint corner(leftToRight ? content.right() - side : content.left(), content.center().y() - side / 2);
+    painter->drawPixmap(corner, Theme::pixmap(look.icon, side, painter->device()->devicePixelRatioF(),
+                                              Theme::tone(option.palette, look.tone)));
+    content = leftToRight ? content.adjusted(0, 0, -side - unit / 2, 0) : content.adjusted(side + unit / 2, 0, 0, 0);
+}
+
+} // namespace
+
+QSize ContextDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    const int row = static_cast<int>(option.fontMetrics.height() * 2.75);
+    return { option.fontMetrics.height() * 8, headingOf(index).isEmpty() ? row : row + headingHeight(option) };
+}
+
+void ContextDelegate::paint(QPainter *painter, const QStyleOptionViewItem &given, const QModelIndex &index) const
+{
+    QStyleOptionViewItem option = given;
     const int unit = option.fontMetrics.height();
     const bool selected = option.state.testFlag(QStyle::State_Selected);
     const bool current = index.data(ContextListModel::CurrentRole).toBool();
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
+    if (const QString heading = headingOf(index); !heading.isEmpty())
+        paintHeading(painter, option, heading);
 
     const QRectF box = QRectF(option.rect).adjusted(unit * 0.25, 1, -unit * 0.25, -1);
     if (selected || option.state.testFlag(QStyle::State_MouseOver)) {
@@ -54,17 +102,10 @@ void ContextDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
 
     QRect content = box.toRect().adjusted(unit * 2 / 3, 0, -unit / 2, 0);
     const int state = index.data(ContextListModel::SessionStateRole).toInt();
-    if (state >= 0) {
-        const StateLook look = stateLook(state);
-        const int side = static_cast<int>(unit * 0.95);
-        const QRect iconBox(leftToRight ? content.right() - side : content.left(), content.center().y() - side / 2,
-                            side, side);
-        painter->drawPixmap(iconBox.topLeft(),
-                            Theme::pixmap(look.icon, side, painter->device()->devicePixelRatioF(),
-                                          Theme::tone(option.palette, look.tone)));
-        content = leftToRight ? content.adjusted(0, 0, -side - unit / 2, 0)
-                              : content.adjusted(side + unit / 2, 0, 0, 0);
-    }
+    if (state >= 0)
+        paintIcon(painter, option, stateLook(state), content);
+    if (index.data(ContextListModel::ProtectedRole).toBool())
+        paintIcon(painter, option, { u"shield"_s, Theme::Tone::Bad }, content);
 
     const auto align = static_cast<int>(Qt::AlignVCenter | (leftToRight ? Qt::AlignLeft : Qt::AlignRight));
     const QFont nameFont = current ? Theme::scaled(option.font, 1.0, QFont::DemiBold) : option.font;
@@ -81,6 +122,8 @@ void ContextDelegate::paint(QPainter *painter, const QStyleOptionViewItem &optio
     QString server = index.data(ContextListModel::ServerRole).toString();
     if (server.startsWith("https://"_L1))
         server.remove(0, 8);
+    if (const QString file = index.data(ContextListModel::FileRole).toString(); !file.isEmpty())
+        server = file + u" · "_s + server;
     painter->drawText(serverBox, align,
                       QFontMetrics(serverFont).elidedText(server, Qt::ElideRight, serverBox.width()));
     painter->restore();

@@ -19,6 +19,9 @@ void ContextListModel::setEntries(QList<ContextEntry> entries)
         return; // a write of somebody else that changed nothing we show keeps the scroll position
     beginResetModel();
     m_entries = std::move(entries);
+    m_severalFiles = std::any_of(m_entries.cbegin(), m_entries.cend(), [this](const ContextEntry &entry) {
+        return entry.file != m_entries.first().file;
+    });
     m_rows.clear();
     for (qsizetype row = 0; row < m_entries.size(); ++row)
         m_rows.insert(m_entries[row].name, row);
@@ -51,6 +54,12 @@ const ContextEntry *ContextListModel::find(const QString &name) const
 {
     const auto row = m_rows.constFind(name);
     return row == m_rows.cend() ? nullptr : &m_entries[*row];
+}
+
+int ContextListModel::rowOf(const QString &name) const
+{
+    const auto row = m_rows.constFind(name);
+    return row == m_rows.cend() ? -1 : static_cast<int>(*row);
 }
 
 const ContextEntry *ContextListModel::current() const
@@ -106,7 +115,7 @@ QVariant ContextListModel::data(const QModelIndex &index, int role) const
     case SessionStateRole: return stateOf(entry);
     case SearchRole: return entry.searchText;
     case ProtectedRole: return isProtected(entry.name);
-    case FileRole: return printable(entry.file.section(u'/', -1));
+    case FileRole: return m_severalFiles ? printable(entry.file.section(u'/', -1)) : QString();
     default: return {};
     }
 }
@@ -118,6 +127,51 @@ void ContextFilter::setSearch(const QString &text)
         return;
     m_words = std::move(words);
     invalidateFilter();
+}
+
+const ContextEntry &ContextFilter::entryAt(int sourceRow) const
+{
+    return static_cast<const ContextListModel *>(sourceModel())->entries()[sourceRow];
+}
+
+void ContextFilter::setGrouping(Grouping grouping)
+{
+    if (grouping == m_grouping)
+        return;
+    m_grouping = grouping;
+    // Without groups the order is the model's own, which costs nothing.
+    if (grouping == Grouping::None) {
+        sort(-1);
+    } else {
+        sort(-1);
+        sort(0);
+    }
+}
+
+QString ContextFilter::groupOf(const ContextEntry &entry) const
+{
+    switch (m_grouping) {
+    case Grouping::None: break;
+    case Grouping::File: return entry.file;
+    case Grouping::Server: return entry.domain;
+    }
+    return {};
+}
+
+QVariant ContextFilter::data(const QModelIndex &index, int role) const
+{
+    if (role != ContextListModel::GroupRole)
+        return QSortFilterProxyModel::data(index, role);
+    if (m_grouping == Grouping::None || !index.isValid())
+        return {};
+    const QString group = groupOf(entryAt(mapToSource(index).row()));
+    return group.isEmpty() ? ContextListModel::tr("Elsewhere") : printable(group);
+}
+
+bool ContextFilter::lessThan(const QModelIndex &left, const QModelIndex &right) const
+{
+    const int order = groupOf(entryAt(left.row())).compare(groupOf(entryAt(right.row())), Qt::CaseInsensitive);
+    return order != 0 ? order < 0 : left.row() < right.row(); // the rows are sorted by name
 }
 
 bool ContextFilter::filterAcceptsRow(int row, const QModelIndex &parent) const

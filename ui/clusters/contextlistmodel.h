@@ -33,6 +33,7 @@ struct ContextEntry
     QString sessionId; //!< empty unless auth is SignIn
     bool isCurrent = false;
     QString searchText; //!< lower case, what the search looks at
+    QString domain; //!< of the server: "example.com"
     bool operator==(const ContextEntry &) const = default;
 };
 
@@ -51,6 +52,7 @@ public:
         SearchRole,
         ProtectedRole,
         FileRole, //!< name of the file it stands in
+        GroupRole, //!< of the filter: the heading it stands under, empty without groups
     };
 
     using QAbstractListModel::QAbstractListModel;
@@ -63,6 +65,9 @@ public:
     [[nodiscard]] const QList<ContextEntry> &entries() const { return m_entries; }
     [[nodiscard]] const ContextEntry *find(const QString &name) const;
     [[nodiscard]] const ContextEntry *current() const;
+    [[nodiscard]] int rowOf(const QString &name) const; //!< -1: not there
+    //! More than one file, so that it is worth telling which.
+    [[nodiscard]] bool hasSeveralFiles() const { return m_severalFiles; }
     //! Names of the contexts that use a session.
     [[nodiscard]] QStringList usersOf(const QString &sessionId) const;
 
@@ -77,9 +82,17 @@ private:
     QHash<QString, qsizetype> m_rows;
     QHash<QString, Session::SessionState> m_states;
     QSet<QString> m_protected;
+    bool m_severalFiles = false;
 };
 
-//! Search as you type: every word must be somewhere in name, server, cluster, user or namespace.
+enum class Grouping {
+    None,
+    File,
+    Server,
+};
+
+//! Search as you type: every word must be somewhere in name, server, cluster, user, namespace or file.
+//! Sorts by group, then by name.
 class ContextFilter final : public QSortFilterProxyModel
 {
     Q_OBJECT
@@ -87,12 +100,20 @@ class ContextFilter final : public QSortFilterProxyModel
 public:
     using QSortFilterProxyModel::QSortFilterProxyModel;
     void setSearch(const QString &text);
+    void setGrouping(Grouping grouping);
+    [[nodiscard]] Grouping grouping() const { return m_grouping; }
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
 
 protected:
+    [[nodiscard]] bool lessThan(const QModelIndex &left, const QModelIndex &right) const override;
     [[nodiscard]] bool filterAcceptsRow(int row, const QModelIndex &parent) const override;
 
 private:
+    [[nodiscard]] QString groupOf(const ContextEntry &entry) const;
+    [[nodiscard]] const ContextEntry &entryAt(int sourceRow) const;
+
     QStringList m_words;
+    Grouping m_grouping = Grouping::None;
 };
 
 } // namespace Ui

@@ -8,10 +8,11 @@
 #include "ui/claims/claimsview.h"
 #include "ui/claims/identityview.h"
 #include "ui/clusters/contextdelegate.h"
+#include "ui/clusters/namespacebox.h"
 #include "ui/widgets/basics.h"
 
+#include <QAbstractItemView>
 #include <QBoxLayout>
-#include <QComboBox>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QTabWidget>
@@ -100,7 +101,15 @@ QWidget *ContextPane::buildHeader()
     m_use->setToolTip(tr("Make this the context kubectl uses (Enter in the list)"));
     m_use->setObjectName(u"useContext"_s);
     connect(m_use, &QPushButton::clicked, this, [this] { m_model.useContext(m_model.selected()); });
-    grid->addWidget(m_name, 0, 0);
+    auto *title = new QHBoxLayout;
+    title->setSpacing(unit / 3);
+    m_shield = new IconLabel({}, 1.1, header);
+    m_shield->setIcon(u"shield"_s, Theme::Tone::Bad);
+    m_shield->setToolTip(tr("Protected: Lanyard asks before it writes"));
+    m_shield->setAccessibleName(m_shield->toolTip());
+    title->addWidget(m_shield);
+    title->addWidget(m_name, 1);
+    grid->addLayout(title, 0, 0);
     grid->addWidget(m_use, 0, 1, 2, 1, Qt::AlignVCenter);
     grid->addWidget(m_badge, 0, 1, 2, 1, Qt::AlignVCenter);
     grid->addWidget(m_server, 1, 0);
@@ -130,7 +139,7 @@ QWidget *ContextPane::buildSession()
     auto *second = new QHBoxLayout;
     second->setSpacing(unit / 2);
     auto *label = new QLabel(tr("&Namespace"), card);
-    m_nameSpace = new QComboBox(card);
+    m_nameSpace = new NamespaceBox(card);
     m_nameSpace->setEditable(true);
     m_nameSpace->setInsertPolicy(QComboBox::NoInsert);
     m_nameSpace->setAccessibleName(tr("Namespace"));
@@ -144,6 +153,7 @@ QWidget *ContextPane::buildSession()
     layout->addLayout(second);
     connect(m_signIn, &QPushButton::clicked, &m_model, &ClustersViewModel::signIn);
     connect(m_refresh, &QPushButton::clicked, &m_model, &ClustersViewModel::refreshSession);
+    connect(m_nameSpace, &NamespaceBox::opening, &m_model, &ClustersViewModel::askNamespaces);
     connect(m_nameSpace, &QComboBox::activated, this, &ContextPane::chooseNamespace);
     connect(m_nameSpace->lineEdit(), &QLineEdit::returnPressed, this, &ContextPane::chooseNamespace);
     return card;
@@ -213,18 +223,31 @@ void ContextPane::sync()
                                                  : printable(entry.server));
     m_badge->setVisible(entry.isCurrent);
     m_use->setVisible(!entry.isCurrent);
-    // While the person types a namespace, news of the session must not take the words away.
-    if (!m_nameSpace->lineEdit()->hasFocus() || m_nameSpace->property("context") != entry.name
-        || m_nameSpace->property("namespace") != entry.nameSpace) {
-        const QSignalBlocker quiet(m_nameSpace);
-        m_nameSpace->clear();
-        m_nameSpace->addItems(detail->namespaces);
-        m_nameSpace->setEditText(entry.nameSpace);
-        m_nameSpace->setProperty("context", entry.name);
-        m_nameSpace->setProperty("namespace", entry.nameSpace);
-    }
+    m_shield->setVisible(detail->isProtected);
+    syncNamespace(*detail);
     syncSession(*detail);
     syncEntry(*detail);
+}
+
+void ContextPane::syncNamespace(const ContextDetail &detail)
+{
+    const ContextEntry &entry = detail.entry;
+    const QSignalBlocker quiet(m_nameSpace);
+    // While the person types a namespace, news of the session must not take the words away.
+    const bool keep = m_nameSpace->lineEdit()->hasFocus() && m_nameSpace->property("context") == entry.name
+            && m_nameSpace->property("namespace") == entry.nameSpace;
+    const QString text = keep ? m_nameSpace->currentText() : entry.nameSpace;
+    if (m_nameSpace->property("known").toStringList() != detail.namespaces) {
+        const bool open = m_nameSpace->view()->isVisible();
+        m_nameSpace->clear();
+        m_nameSpace->addItems(detail.namespaces);
+        m_nameSpace->setProperty("known", detail.namespaces);
+        if (open)
+            m_nameSpace->QComboBox::showPopup(); // the answer came while the list was open: as long as it is now
+    }
+    m_nameSpace->setEditText(text);
+    m_nameSpace->setProperty("context", entry.name);
+    m_nameSpace->setProperty("namespace", entry.nameSpace);
 }
 
 void ContextPane::syncSession(const ContextDetail &detail)

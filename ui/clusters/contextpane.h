@@ -20,6 +20,7 @@ class ClaimsView;
 class ElidedLabel;
 class IconLabel;
 class IdentityView;
+class NamespaceBox;
 class ToneLabel;
 
 //! The right side of the Clusters page: one context in detail.
@@ -41,11 +42,14 @@ private:
     void chooseNamespace();
 
     ClustersViewModel &m_model;
+    void syncNamespace(const ContextDetail &detail);
+
     ElidedLabel *m_name = nullptr;
+    IconLabel *m_shield = nullptr;
     ElidedLabel *m_server = nullptr;
     QLabel *m_badge = nullptr;
     QPushButton *m_use = nullptr;
-    QComboBox *m_nameSpace = nullptr;
+    NamespaceBox *m_nameSpace = nullptr;
     IconLabel *m_stateIcon = nullptr;
     ElidedLabel *m_state = nullptr;
     QPushButton *m_signIn = nullptr;

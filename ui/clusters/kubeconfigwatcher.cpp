@@ -4,10 +4,11 @@
 
 #include "app/qtsupport/compat.h"
 
-#include <QDateTime>
+#include <QFile>
 #include <QFileInfo>
 
 #include <algorithm>
+#include <sys/stat.h>
 
 namespace Ui {
 
@@ -16,6 +17,8 @@ using namespace std::chrono_literals;
 namespace {
 //! A lock that stays is somebody else's trouble; after this many rounds the file is read as it is.
 constexpr int maxWaits = 25;
+//! As many links as Linux follows is no way to keep a kubeconfig; these are enough.
+constexpr int maxLinks = 8;
 }
 
 KubeconfigWatcher::KubeconfigWatcher(QObject *parent)
@@ -37,24 +40,44 @@ void KubeconfigWatcher::setFiles(const QStringList &files)
     m_seen = fingerprints();
 }
 
+//! What tells of every change of \a file: the file behind all links, and each folder on the way, for
+//! links are turned and files are replaced in their folders. A folder that is not there yet is told by
+//! the nearest one that is.
+QStringList KubeconfigWatcher::placesOf(const QString &file)
+{
+    QStringList places;
+    QString path = QFileInfo(file).absoluteFilePath();
+    for (int links = 0; links < maxLinks; ++links) {
+        QString folder = QFileInfo(path).absolutePath();
+        while (!QFileInfo::exists(folder) && folder != QFileInfo(folder).absolutePath())
+            folder = QFileInfo(folder).absolutePath();
+        places.append(folder);
+        const QFileInfo info(path);
+        if (!info.isSymLink())
+            break;
+        path = info.symLinkTarget();
+    }
+    // Not by the link's own name: a watch by that name would stay on the file it pointed to at first.
+    if (const QString target = QFileInfo(file).canonicalFilePath(); !target.isEmpty()) {
+        places.append(target);
+        places.append(QFileInfo(target).absolutePath());
+    }
+    return places;
+}
+
 void KubeconfigWatcher::watchAgain()
 {
     const QStringList watched = m_watcher.files() + m_watcher.directories();
-    QStringList wanted;
-    for (const QString &file : m_files) {
-        const QFileInfo info(file);
-        if (info.exists())
-            wanted.append(info.absoluteFilePath());
-        // A link's target is replaced in its own folder.
-        for (const QString &folder : { info.absolutePath(), QFileInfo(info.canonicalFilePath()).absolutePath() }) {
-            if (QFileInfo::exists(folder))
-                wanted.append(folder);
-        }
-    }
+    QStringList wanted, gone;
+    for (const QString &file : m_files)
+        wanted += placesOf(file);
     wanted.removeDuplicates();
-    wanted.erase(std::remove_if(wanted.begin(), wanted.end(),
-                                [&watched](const QString &path) { return watched.contains(path); }),
-                 wanted.end());
+    for (const QString &path : watched) {
+        if (!wanted.removeOne(path))
+            gone.append(path);
+    }
+    if (!gone.isEmpty())
+        m_watcher.removePaths(gone);
     if (!wanted.isEmpty())
         m_watcher.addPaths(wanted);
 }
@@ -69,10 +92,16 @@ QList<QByteArray> KubeconfigWatcher::fingerprints() const
 {
     QList<QByteArray> prints;
     for (const QString &file : m_files) {
-        const QFileInfo info(file);
-        prints.append(info.exists() ? QByteArray::number(info.size()) + '/'
-                                      + QByteArray::number(info.lastModified().toMSecsSinceEpoch())
-                                    : QByteArray());
+        // The inode, too: what replaces a file may have its size and its time.
+        struct stat info = {};
+        QByteArray print;
+        if (::stat(QFile::encodeName(file).constData(), &info) == 0) {
+            for (const qint64 part : { static_cast<qint64>(info.st_dev), static_cast<qint64>(info.st_ino),
+                                       static_cast<qint64>(info.st_size), static_cast<qint64>(info.st_mtim.tv_sec),
+                                       static_cast<qint64>(info.st_mtim.tv_nsec) })
+                print += QByteArray::number(part) + '/';
+        }
+        prints.append(print);
     }
     return prints;
 }

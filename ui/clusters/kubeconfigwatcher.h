@@ -29,6 +29,7 @@ private:
     //! kubectl truncates before it writes: an empty file beside a `.lock` is half-way.
     [[nodiscard]] bool isHalfWritten() const;
     [[nodiscard]] QList<QByteArray> fingerprints() const;
+    [[nodiscard]] static QStringList placesOf(const QString &file);
     void watchAgain();
 
     QStringList m_files;

@@ -35,6 +35,8 @@ void TrayIcon::sync()
         if (entry.kind == TrayEntry::Kind::Context) {
             action->setCheckable(true);
             action->setChecked(entry.checked);
+            if (entry.isProtected)
+                action->setIcon(Theme::icon(u"shield"_s));
         }
         connect(action, &QAction::triggered, &m_model, [this, entry] { m_model.activate(entry); });
     }

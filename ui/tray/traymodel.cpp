@@ -29,6 +29,7 @@ TrayModel::TrayModel(const ContextListModel &contexts, SessionsPort &sessions, c
     , m_clock(clock)
 {
     connect(&m_contexts, &QAbstractItemModel::modelReset, this, &TrayModel::rebuild);
+    connect(&m_contexts, &QAbstractItemModel::dataChanged, this, &TrayModel::rebuild); // a mark came or went
     connect(&m_sessions, &SessionsPort::sessionChanged, this, &TrayModel::rebuild);
     connect(&m_sessions, &SessionsPort::sessionRemoved, this, &TrayModel::rebuild);
     connect(&m_sessions, &SessionsPort::loginStarted, this, &TrayModel::rebuild);
@@ -94,7 +95,8 @@ void TrayModel::addContexts(QList<TrayEntry> &entries) const
                              tr("More… (%n)", nullptr, m_contexts.rowCount() - maxContexts), {}, false, true });
             break;
         }
-        entries.append({ Kind::Context, menuText(entry.name), entry.name, entry.isCurrent, true });
+        entries.append({ Kind::Context, menuText(entry.name), entry.name, entry.isCurrent, true,
+                         m_contexts.isProtected(entry.name) });
         ++shown;
     }
 }

@@ -30,6 +30,7 @@ struct TrayEntry
     QString id;
     bool checked = false;
     bool enabled = true;
+    bool isProtected = false; //!< a shield before the name
     bool operator==(const TrayEntry &) const = default;
 };
 
