@@ -12,6 +12,7 @@ class QListView;
 namespace Ui {
 
 class MessageBar;
+class RightsViewModel;
 class ToneLabel;
 
 //! All contexts with a search on the left, one in detail on the right.
@@ -20,7 +21,8 @@ class ClustersPage final : public QWidget
     Q_OBJECT
 
 public:
-    ClustersPage(ClustersViewModel &model, PreferencesPort &preferences, QWidget *parent = nullptr);
+    ClustersPage(ClustersViewModel &model, RightsViewModel &rights, PreferencesPort &preferences,
+                 QWidget *parent = nullptr);
     void focusSearch();
 
 protected:

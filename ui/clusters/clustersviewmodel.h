@@ -3,9 +3,11 @@
 #pragma once
 
 #include "app/core/clock.h"
+#include "app/kubernetes/inferredmapping.h"
 #include "ui/claims/claimrows.h"
 #include "ui/clusters/contextlistmodel.h"
 #include "ui/ports.h"
+#include "ui/rights/rightsport.h"
 #include "ui/text.h"
 
 #include <QObject>
@@ -43,6 +45,7 @@ struct ContextDetail
     QList<ClaimRow> claims;
     QString rawClaims;
     ServerAnswer answer;
+    Kubernetes::InferredMapping mapping; //!< from the claims to the answer, once there is one
     QStringList namespaces; //!< known ones; empty when the server did not tell
 };
 
@@ -89,6 +92,8 @@ public:
     void refreshSession();
     //! Asks who the API server thinks you are, and which namespaces there are.
     void askApiServer();
+    //! The cluster of the selected context and its sign-in; nothing where Lanyard signs nobody in.
+    [[nodiscard]] std::optional<AskTarget> askTarget() const;
     //! Does what the shown message offers.
     void resolve(Remedy remedy);
     void dismissMessage();

@@ -20,6 +20,8 @@ class ClaimsView;
 class ElidedLabel;
 class IconLabel;
 class IdentityView;
+class MappingView;
+class RightsViewModel;
 class ToneLabel;
 
 //! The right side of the Clusters page: one context in detail.
@@ -28,7 +30,7 @@ class ContextPane final : public QWidget
     Q_OBJECT
 
 public:
-    explicit ContextPane(ClustersViewModel &model, QWidget *parent = nullptr);
+    ContextPane(ClustersViewModel &model, RightsViewModel &rights, QWidget *parent = nullptr);
 
 private:
     [[nodiscard]] QWidget *buildHeader();
@@ -41,6 +43,7 @@ private:
     void chooseNamespace();
 
     ClustersViewModel &m_model;
+    RightsViewModel &m_rights;
     ElidedLabel *m_name = nullptr;
     ElidedLabel *m_server = nullptr;
     QLabel *m_badge = nullptr;
@@ -55,6 +58,7 @@ private:
     QTabWidget *m_tabs = nullptr;
     IdentityView *m_identity = nullptr;
     ClaimsView *m_claims = nullptr;
+    MappingView *m_mapping = nullptr;
     QPlainTextEdit *m_entry = nullptr;
     ToneLabel *m_file = nullptr;
 };
