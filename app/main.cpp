@@ -102,8 +102,8 @@ public:
         : QObject(parent)
         , m_runtime(runtime)
         , m_sessions(runtime.sessions(), environment)
-        , m_kubeconfig({ Kubeconfig::LoadingRules::fromEnvironment(environment, kubeconfig), runtime.paths().state() },
-                       runtime.audit())
+        , m_kubeconfig(Kubeconfig::LoadingRules::fromEnvironment(environment, kubeconfig),
+                       { runtime.paths().state(), Core::protectedContextsFile(runtime.paths()) }, runtime.audit())
         , m_apiServer(runtime.sessions())
         , m_rightsAdapter(runtime.sessions(), m_clock)
         , m_doctorOperation(runtime.sessions(), runtime.store(), m_clock)

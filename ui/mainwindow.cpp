@@ -7,6 +7,7 @@
 #include "ui/addcluster/addclusterpage.h"
 #include "ui/clusters/clusterspage.h"
 #include "ui/doctor/doctorpage.h"
+#include "ui/import/importdrop.h"
 #include "ui/settings/settingspage.h"
 #include "ui/signins/signinspage.h"
 #include "ui/theme.h"
@@ -74,6 +75,7 @@ void MainWindow::buildPages()
     connect(m_sideBar, &SideBar::pageChosen, this, [this](int page) { showPage(static_cast<Page>(page)); });
     connect(m_sideBar, &SideBar::addClusterChosen, this, &MainWindow::addCluster);
     connect(welcome, &WelcomePage::addClusterChosen, this, &MainWindow::addCluster);
+    connect(welcome, &WelcomePage::importChosen, m_clusters, &ClustersPage::chooseImport);
     connect(welcome, &WelcomePage::demoChosen, this, &MainWindow::demoChosen);
     connect(add, &AddClusterPage::left, this, [this] {
         m_parts.addCluster.cancelSignIn();
@@ -84,6 +86,10 @@ void MainWindow::buildPages()
         m_parts.clusters.select(context);
         showPage(ClustersIndex);
     });
+    auto *drop = new ImportDrop(this);
+    connect(drop, &ImportDrop::fileDropped, m_clusters, &ClustersPage::importFile);
+    connect(drop, &ImportDrop::textDropped, m_clusters,
+            [this](const QByteArray &text) { m_clusters->importText(text, tr("dropped text")); });
     connect(&m_parts.clusters, &ClustersViewModel::phaseChanged, this, &MainWindow::syncWelcome);
     connect(&m_parts.clusters, &ClustersViewModel::detailChanged, &m_parts.doctor,
             [this] { m_parts.doctor.suggestContext(m_parts.clusters.selected()); });

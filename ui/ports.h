@@ -2,13 +2,16 @@
 // SPDX-FileCopyrightText: 2026 The Lanyard authors
 #pragma once
 
+#include "app/core/protectedcontexts.h"
 #include "app/kubeconfig/kubeconfigstore.h"
 #include "app/kubernetes/reviewclient.h"
 #include "app/oidc/providermetadata.h"
 #include "app/session/sessionmanager.h"
 #include "ui/clusters/execsession.h"
+#include "ui/kubeconfigedits.h"
 
 #include <QObject>
+#include <QSet>
 #include <QSslCertificate>
 
 //! The edges of the window. View models see the rest of the program through these, so that their
@@ -55,6 +58,8 @@ struct Planned
 {
     Kubeconfig::Plan plan;
     QString diff;
+    bool isPlainSwitch = false; //!< context or namespace: a setting turns the question off
+    QStringList guarded; //!< protected contexts that it touches: asked for in any case
 };
 
 //! The kubeconfig files. Everything runs on a worker thread.
@@ -64,12 +69,26 @@ public:
     virtual ~KubeconfigPort();
 
     [[nodiscard]] virtual QtSupport::FutureResult<Kubeconfig::Config> load() = 0;
-    [[nodiscard]] virtual QtSupport::FutureResult<Planned> planSwitch(const QString &context) = 0;
-    [[nodiscard]] virtual QtSupport::FutureResult<Planned> planNamespace(const QString &context,
-                                                                         const QString &nameSpace) = 0;
+    [[nodiscard]] virtual QtSupport::FutureResult<Planned> plan(const KubeconfigEdit &edit) = 0;
     [[nodiscard]] virtual QtSupport::FutureResult<Planned> planAdd(const Kubeconfig::NewEntry &entry) = 0;
     [[nodiscard]] virtual QtSupport::FutureResult<std::monostate> commit(const Kubeconfig::Plan &plan,
                                                                          Kubeconfig::StaleLock stale) = 0;
+    //! Newest first.
+    [[nodiscard]] virtual QtSupport::FutureResult<QList<HistoryItem>> history() = 0;
+    //! The lines that a write of the past took out and put in.
+    [[nodiscard]] virtual QtSupport::FutureResult<QString> historyDiff(std::uint64_t id) = 0;
+    //! The bytes of a file that somebody wants to import, read with a limit.
+    [[nodiscard]] virtual QtSupport::FutureResult<ImportSource> readImport(const QString &file) = 0;
+    //! Executes nothing and opens no file that the source names.
+    [[nodiscard]] virtual QtSupport::FutureResult<ImportReview> reviewImport(const ImportSource &source) = 0;
+    [[nodiscard]] virtual QtSupport::FutureResult<QByteArray> exportText(const ExportRequest &request) = 0;
+    //! Into a new file of this user alone; one that is there is never replaced.
+    [[nodiscard]] virtual QtSupport::FutureResult<std::monostate> exportFile(const ExportRequest &request,
+                                                                            const QString &file) = 0;
+    //! The contexts a person marked; read anew each time, for the command line marks, too.
+    [[nodiscard]] virtual QtSupport::FutureResult<QSet<QString>> protectedContexts() = 0;
+    [[nodiscard]] virtual QtSupport::FutureResult<std::monostate> setProtection(const QString &context,
+                                                                               Core::Protection protection) = 0;
     //! The files that are read, in order, and the one that new entries go to.
     [[nodiscard]] virtual QStringList files() const = 0;
     [[nodiscard]] virtual QString defaultFile() const = 0;

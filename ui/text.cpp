@@ -10,6 +10,8 @@
 #include <QDateTime>
 #include <QLocale>
 
+#include <algorithm>
+
 namespace Ui {
 namespace {
 
@@ -158,7 +160,7 @@ QString timeLeft(std::chrono::seconds left)
 
 QString relativeTime(std::chrono::seconds fromNow)
 {
-    const bool past = fromNow.count() < 0;
+    const bool past = fromNow.count() <= 0;
     const auto seconds = past ? -fromNow.count() : fromNow.count();
     const auto pick = [past](const QString &ago, const QString &ahead) { return past ? ago : ahead; };
     if (seconds < 60)
@@ -214,6 +216,28 @@ QString printable(const QString &foreign, int maxLength)
 {
     return QtSupport::toQString(Core::singleLine(QtSupport::toStdString(foreign),
                                                  static_cast<std::size_t>(maxLength)));
+}
+
+QString plainToolTip(const QString &text)
+{
+    if (text.isEmpty())
+        return {};
+    return u"<span>"_s + text.toHtmlEscaped().replace(u'\n', u"<br>"_s) + u"</span>"_s;
+}
+
+QString sentence(const QString &words)
+{
+    QString text = words.trimmed();
+    const QString first = text.section(u' ', 0, 0);
+    // A name of something (a host, a flag, kubectl) is written as it is.
+    const bool plain = std::all_of(first.cbegin(), first.cend(), [](QChar letter) { return letter.isLower(); });
+    if (plain && !first.isEmpty() && first != "kubectl"_L1)
+        text[0] = text[0].toUpper();
+    const QString last = text.section(u' ', -1);
+    // An address or a path is copied with whatever stands behind it.
+    if (!last.isEmpty() && !last.contains(u'/') && !u".!?:…"_s.contains(last.back()))
+        text += u'.';
+    return text;
 }
 
 QString localTime(std::chrono::system_clock::time_point time)

@@ -55,6 +55,11 @@ struct Message
 //! Foreign text for a label: no control or bidirectional characters, one line, at most \a maxLength
 //! bytes. Every name of a kubeconfig is hostile until it went through here.
 [[nodiscard]] QString printable(const QString &foreign, int maxLength = 300);
+//! A tool tip with foreign text. Qt takes a tool tip that looks like HTML for HTML: a name such as
+//! "<img src=…>" would be one.
+[[nodiscard]] QString plainToolTip(const QString &text);
+//! An error's own words as a sentence of its own: the command line puts them behind a colon instead.
+[[nodiscard]] QString sentence(const QString &words);
 [[nodiscard]] QString localTime(std::chrono::system_clock::time_point time);
 
 } // namespace Ui

@@ -140,6 +140,7 @@ Result<Oidc::ClientConfig> clientConfig(const Json &parameters)
     const auto clientId = text(parameters, "clientId");
     const auto secret = text(parameters, "clientSecret");
     const auto scopes = texts(parameters, "scopes");
+    const auto trusted = texts(parameters, "trustedAudiences");
     const auto pem = text(parameters, "caPem", kMaxPem);
     const auto host = text(parameters, "redirectHost", 256);
     const auto path = text(parameters, "redirectPath");
@@ -148,7 +149,7 @@ Result<Oidc::ClientConfig> clientConfig(const Json &parameters)
     const auto timeout = seconds(parameters, "loginTimeoutSeconds", std::chrono::minutes(5), std::chrono::hours(1));
     for (const Core::Error *error : { issuer ? nullptr : &issuer.error(), clientId ? nullptr : &clientId.error(),
                                       secret ? nullptr : &secret.error(), scopes ? nullptr : &scopes.error(),
-                                      pem ? nullptr : &pem.error(), host ? nullptr : &host.error(),
+                                      trusted ? nullptr : &trusted.error(), pem ? nullptr : &pem.error(), host ? nullptr : &host.error(),
                                       path ? nullptr : &path.error(), extra ? nullptr : &extra.error(),
                                       listenPorts ? nullptr : &listenPorts.error(),
                                       timeout ? nullptr : &timeout.error() }) {
@@ -159,6 +160,7 @@ Result<Oidc::ClientConfig> clientConfig(const Json &parameters)
     client.clientId = *clientId;
     client.clientSecret = *secret;
     client.scopes = *scopes;
+    client.trustedAudiences = *trusted;
     client.caPem = pem->toUtf8();
     client.listenPorts = *listenPorts;
     client.authRequestExtraParams = *extra;

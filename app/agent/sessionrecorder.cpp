@@ -15,6 +15,7 @@ Session::SessionRequest requestOf(const Settings::KnownSession &known)
     request.client.issuer = known.issuer;
     request.client.clientId = known.clientId;
     request.client.scopes = known.scopes;
+    request.client.trustedAudiences = known.trustedAudiences;
     request.client.caPem = known.caPem;
     request.client.listenPorts = known.listenPorts;
     request.client.redirectHost = known.redirectHost;
@@ -32,6 +33,7 @@ Settings::KnownSession knownOf(const Session::SessionRequest &request, const Ses
     known.clientId = request.client.clientId;
     known.scopes = request.client.scopes;
     known.account = request.account;
+    known.trustedAudiences = request.client.trustedAudiences;
     known.caPem = request.client.caPem;
     known.listenPorts = request.client.listenPorts;
     known.redirectHost = request.client.redirectHost;

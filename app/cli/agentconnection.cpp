@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Lanyard authors
 #include "app/cli/agentconnection.h"
 
+#include "app/core/secret.h"
 #include "app/core/text.h"
 #include "app/ipc/startagent.h"
 
@@ -124,18 +125,43 @@ Result<> AgentConnection::connect()
     return {};
 }
 
-Result<Json> AgentConnection::call(std::string_view op, const Json &parameters, milliseconds timeout)
+Result<std::string> AgentConnection::callRaw(std::string_view op, Json parameters, milliseconds timeout)
 {
+    // Encoded before the connection is made: connect() wakes the agent, and what is not there when it has
+    // a look costs another sleep and wake-up.
+    std::string payload = Ipc::encodeRequest(op, std::move(parameters));
     for (int attempt = 1;; ++attempt) {
         if (!m_client) {
             if (auto connected = connect(); !connected)
                 return fail(connected.error());
         }
-        auto answer = m_client->call(op, parameters, timeout);
-        if (answer || !isUnavailable(answer.error()) || attempt == 2)
+        auto answer = m_client->callRaw(payload, timeout);
+        if (answer || !isUnavailable(answer.error()) || attempt == 2) {
+            Core::Secret::wipe(payload);
             return answer;
+        }
         m_client.reset(); // it died; what we ask for may be asked twice
     }
+}
+
+Result<Json> AgentConnection::call(std::string_view op, Json parameters, milliseconds timeout)
+{
+    auto answer = callRaw(op, std::move(parameters), timeout);
+    if (!answer)
+        return fail(answer.error());
+    auto decoded = Ipc::decodeAnswer(*answer);
+    Core::Secret::wipe(*answer);
+    return decoded;
+}
+
+Result<Ipc::TokenAnswer> AgentConnection::token(Json parameters, milliseconds timeout)
+{
+    auto answer = callRaw("get-token", std::move(parameters), timeout);
+    if (!answer)
+        return fail(answer.error());
+    auto decoded = Ipc::decodeTokenAnswer(*answer);
+    Core::Secret::wipe(*answer);
+    return decoded;
 }
 
 } // namespace Cli

@@ -5,6 +5,7 @@
 #include "app/core/json.h"
 #include "app/core/paths.h"
 #include "app/ipc/agentclient.h"
+#include "app/ipc/wire.h"
 
 #include <chrono>
 #include <filesystem>
@@ -36,12 +37,16 @@ public:
 
     explicit AgentConnection(const Core::Environment &environment, Start start = Start::IfNeeded);
 
-    [[nodiscard]] Core::Result<Core::Json> call(std::string_view op, const Core::Json &parameters,
+    [[nodiscard]] Core::Result<Core::Json> call(std::string_view op, Core::Json parameters,
                                                 std::chrono::milliseconds timeout);
+    //! get-token: the answer read straight into what it holds.
+    [[nodiscard]] Core::Result<Ipc::TokenAnswer> token(Core::Json parameters, std::chrono::milliseconds timeout);
     [[nodiscard]] const std::filesystem::path &socket() const { return m_socket; }
 
 private:
     [[nodiscard]] Core::Result<> connect();
+    [[nodiscard]] Core::Result<std::string> callRaw(std::string_view op, Core::Json parameters,
+                                                    std::chrono::milliseconds timeout);
     [[nodiscard]] Core::Result<Ipc::AgentClient> startAgent();
 
     const Core::Environment &m_environment;

@@ -6,7 +6,7 @@
 #include "app/core/text.h"
 
 #include <algorithm>
-#include <iostream>
+#include <ostream>
 
 namespace Cli {
 
@@ -77,11 +77,15 @@ int runCommand(Invocation &invocation)
                     {} });
 }
 
-int runProgram(std::string_view program, Invocation &invocation)
+bool isKubeloginName(std::string_view program)
 {
     program.remove_prefix(program.find_last_of('/') + 1); // npos + 1 is 0
-    const bool isKubelogin = program == "kubectl-oidc_login" || program == "kubelogin";
-    if (isKubelogin && !invocation.arguments.empty() && invocation.arguments.front() == "get-token") {
+    return program == "kubectl-oidc_login" || program == "kubelogin";
+}
+
+int runProgram(std::string_view program, Invocation &invocation)
+{
+    if (isKubeloginName(program) && !invocation.arguments.empty() && invocation.arguments.front() == "get-token") {
         invocation.arguments.erase(invocation.arguments.begin());
         return runGetTokenAsKubelogin(invocation);
     }

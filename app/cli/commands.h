@@ -4,7 +4,9 @@
 
 #include "app/cli/invocation.h"
 
+#include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace Cli {
@@ -23,6 +25,16 @@ int runNs(Invocation &invocation);
 int runConfig(Invocation &invocation);
 int runVersion(Invocation &invocation);
 int runHelp(Invocation &invocation);
+
+//! kubectl-oidc_login or kubelogin, with or without a folder: a symlink of that name.
+[[nodiscard]] bool isKubeloginName(std::string_view program);
+
+//! The short way of kubectl's every call: what get-token prints, without the streams that no other word
+//! needs. Nothing if this is another verb or says something on the way (warnings, help, an address to
+//! open), which goes the long way.
+[[nodiscard]] std::optional<Core::Result<std::string>> plainCredential(std::string_view program,
+                                                                       std::span<const std::string> arguments,
+                                                                       const Core::Environment &environment);
 
 struct Command
 {

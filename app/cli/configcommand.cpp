@@ -7,7 +7,7 @@
 #include "app/kubeconfig/history.h"
 
 #include <charconv>
-#include <iostream>
+#include <ostream>
 
 namespace Cli {
 

@@ -5,7 +5,7 @@
 #include "app/core/text.h"
 #include "app/kubeconfig/operations.h"
 
-#include <iostream>
+#include <ostream>
 
 namespace Cli {
 

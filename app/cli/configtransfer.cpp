@@ -8,7 +8,8 @@
 #include "app/kubeconfig/lint.h"
 #include "app/kubeconfig/operations.h"
 
-#include <iostream>
+#include <istream>
+#include <ostream>
 
 namespace Cli {
 

@@ -4,7 +4,7 @@
 #include "app/cli/kubeconfigoptions.h"
 #include "app/core/text.h"
 
-#include <iostream>
+#include <ostream>
 
 namespace Cli {
 
@@ -24,7 +24,8 @@ constexpr std::string_view kHelp =
 
 int listContexts(Invocation &invocation, const KubeconfigOptions &options)
 {
-    const auto config = options.store(invocation).load();
+    const auto store = options.store(invocation);
+    const auto config = options.format == OutputFormat::Json ? store.load() : store.loadContexts();
     if (!config)
         return report(invocation, config.error(), options.format);
     if (options.format == OutputFormat::Json) {

@@ -7,7 +7,7 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <iostream>
+#include <ostream>
 
 namespace Cli {
 

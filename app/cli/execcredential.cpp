@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: 2026 The Lanyard authors
 #include "app/cli/execcredential.h"
 
+#include <algorithm>
+
 namespace Cli {
 
 // Tokens are base64url and dots; anything else is escaped, so that what we print is JSON whatever
@@ -9,6 +11,11 @@ namespace Cli {
 static void appendString(std::string &line, std::string_view text)
 {
     static constexpr std::string_view kHex = "0123456789abcdef";
+    const auto isPlain = [](char c) { return c >= 0x20 && c < 0x7F && c != '"' && c != '\\'; };
+    if (std::all_of(text.begin(), text.end(), isPlain)) {
+        line.append(1, '"').append(text).append(1, '"');
+        return;
+    }
     line += '"';
     for (const char c : text) {
         const auto byte = static_cast<unsigned char>(c);

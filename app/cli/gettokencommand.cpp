@@ -8,6 +8,7 @@
 
 #include "app/core/secret.h"
 
+#include <optional>
 #include <ostream>
 
 namespace Cli {
@@ -32,37 +33,56 @@ constexpr std::string_view kHelp =
         "  exec: { apiVersion: client.authentication.k8s.io/v1, interactiveMode: Never,\n"
         "          command: kubectl-lanyard, args: [get-token, --oidc-issuer-url=…, --oidc-client-id=…] }\n";
 
-Result<std::string> credential(Invocation &invocation, Flavor flavor, const SessionFlags &flags)
+// What the agent is asked, and for how long it may think.
+struct TokenRequest
 {
-    const auto info = ExecInfo::fromEnvironment(invocation.environment,
-                                                flavor == Flavor::Kubelogin ? kExecV1Beta1 : kExecV1);
+    ExecInfo info;
+    Json parameters;
+    std::chrono::seconds deadline;
+    bool mayLogIn = false;
+};
+
+Result<TokenRequest> tokenRequest(const Core::Environment &environment, Flavor flavor, const SessionFlags &flags)
+{
+    TokenRequest request;
+    auto info = ExecInfo::fromEnvironment(environment, flavor == Flavor::Kubelogin ? kExecV1Beta1 : kExecV1);
     if (!info)
         return fail(info.error());
-    auto parameters = flags.parameters(invocation.environment);
+    auto parameters = flags.parameters(environment);
     if (!parameters)
         return fail(parameters.error());
-    (*parameters)["fromExecPlugin"] = info->isGiven;
+    request.info = std::move(*info);
+    request.parameters = std::move(*parameters);
+    request.parameters["fromExecPlugin"] = request.info.isGiven;
     // A person may be at work in the browser then; the agent decides that, and it has deadlines, too.
-    const bool mayLogIn = flags.login == "auto" || flags.login == "browser";
-    const auto deadline = mayLogIn ? kDeadline + std::chrono::seconds(flags.timeoutSeconds) : kDeadline;
+    request.mayLogIn = flags.login == "auto" || flags.login == "browser";
+    request.deadline = request.mayLogIn ? kDeadline + std::chrono::seconds(flags.timeoutSeconds) : kDeadline;
+    return request;
+}
+
+Result<std::string> credentialOf(Result<Ipc::TokenAnswer> answer, const TokenRequest &request)
+{
+    if (!answer)
+        return fail(answer.error());
+    std::string line = execCredential(request.info.apiVersion, answer->token, answer->expirationTimestamp);
+    Core::Secret::wipe(answer->token);
+    return line;
+}
+
+Result<std::string> credential(Invocation &invocation, Flavor flavor, const SessionFlags &flags)
+{
+    const auto request = tokenRequest(invocation.environment, flavor, flags);
+    if (!request)
+        return fail(request.error());
     AgentConnection agent(invocation.environment);
-    auto answer = agent.call("get-token", *parameters, deadline);
-    if (!answer && answer.error().code == ErrorCode::LoginRequired && mayLogIn && flags.skipOpenBrowser) {
+    auto answer = agent.token(request->parameters, request->deadline);
+    if (!answer && answer.error().code == ErrorCode::LoginRequired && request->mayLogIn && flags.skipOpenBrowser) {
         // As kubelogin: the address goes to stderr, somebody opens it somewhere.
         if (auto signedIn = signIn(invocation, agent, flags); !signedIn)
             return fail(signedIn.error());
-        answer = agent.call("get-token", *parameters, deadline);
+        answer = agent.token(request->parameters, request->deadline);
     }
-    if (!answer)
-        return fail(answer.error());
-    auto token = Core::jsonString(*answer, "token").value_or("");
-    if (token.empty())
-        return fail(ErrorCode::AgentProtocol, "the agent answered without a token",
-                    "restart the agent: kubectl-lanyard agent stop");
-    std::string line = execCredential(info->apiVersion, token,
-                                      Core::jsonString(*answer, "expirationTimestamp").value_or(""));
-    Core::Secret::wipe(token);
-    return line;
+    return credentialOf(std::move(answer), *request);
 }
 
 } // namespace
@@ -82,6 +102,22 @@ int runGetTokenAs(Invocation &invocation, Flavor flavor)
     invocation.out << *line << std::flush;
     Core::Secret::wipe(*line);
     return invocation.out ? 0 : 1;
+}
+
+std::optional<Result<std::string>> plainCredential(std::string_view program, std::span<const std::string> arguments,
+                                                   const Core::Environment &environment)
+{
+    if (arguments.empty() || arguments.front() != "get-token")
+        return std::nullopt;
+    const Flavor flavor = isKubeloginName(program) ? Flavor::Kubelogin : Flavor::Lanyard;
+    const auto flags = SessionFlags::parse(arguments.subspan(1), flavor);
+    if (!flags || flags->help || flags->skipOpenBrowser || !flags->warnings.empty() || !flags->positional.empty())
+        return std::nullopt;
+    auto request = tokenRequest(environment, flavor, *flags);
+    if (!request)
+        return fail(request.error());
+    AgentConnection agent(environment);
+    return credentialOf(agent.token(std::move(request->parameters), request->deadline), *request);
 }
 
 int runGetToken(Invocation &invocation)

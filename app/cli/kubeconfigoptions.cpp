@@ -4,7 +4,7 @@
 
 #include "app/core/text.h"
 
-#include <iostream>
+#include <ostream>
 #include <unordered_map>
 
 namespace Cli {

@@ -4,7 +4,7 @@
 #include "app/cli/kubeconfigoptions.h"
 #include "app/core/text.h"
 
-#include <iostream>
+#include <ostream>
 #include <set>
 
 namespace Cli {

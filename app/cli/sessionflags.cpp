@@ -83,6 +83,7 @@ std::vector<Flag> flagTable(SessionFlags &flags, std::string &grantType, std::st
         { "oidc-client-secret", &flags.clientSecret },
         { "oidc-redirect-url", &flags.redirectUrl },
         { "oidc-extra-scope", TextList { &flags.extraScopes } },
+        { "oidc-trusted-audience", TextList { &flags.trustedAudiences } },
         { "oidc-auth-request-extra-params", &flags.authParameters },
         { "certificate-authority", RepeatedText { &flags.authorityFiles } },
         { "certificate-authority-data", RepeatedText { &flags.authorityData } },
@@ -237,7 +238,7 @@ Json browserParameters(const SessionFlags &flags, const Core::Environment &envir
                               "XDG_CURRENT_DESKTOP", "XDG_SESSION_TYPE", "XDG_SESSION_ID", "XDG_DATA_DIRS",
                               "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CONFIG_DIRS" }) {
         // Empty when not set: the agent must not use its own display for a caller without one.
-        variables[name] = environment(name).value_or("");
+        variables.emplace(name, environment(name).value_or(""));
     }
     std::string command = flags.browserCommand;
     if (command.empty()) {
@@ -246,7 +247,11 @@ Json browserParameters(const SessionFlags &flags, const Core::Environment &envir
     }
     if (!command.empty())
         command = resolveProgram(expandHome(command, environment), environment);
-    return { { "command", command }, { "open", !flags.skipOpenBrowser }, { "environment", std::move(variables) } };
+    Json browser = Json::object();
+    browser.emplace("command", std::move(command));
+    browser.emplace("open", !flags.skipOpenBrowser);
+    browser.emplace("environment", std::move(variables));
+    return browser;
 }
 
 // "90", "90s", "15m", "2h" → seconds.
@@ -320,9 +325,9 @@ Result<Json> SessionFlags::parameters(const Core::Environment &environment) cons
         return fail(ErrorCode::Usage, "--oidc-issuer-url is missing", "give the provider's issuer address");
     if (clientId.empty())
         return fail(ErrorCode::Usage, "--oidc-client-id is missing", "give the id of your client at the provider");
-    const auto redirect = redirectOf(*this);
-    const auto pem = authorities(*this, environment);
-    const auto extra = extraParameters(*this);
+    auto redirect = redirectOf(*this);
+    auto pem = authorities(*this, environment);
+    auto extra = extraParameters(*this);
     if (!redirect)
         return fail(redirect.error());
     if (!pem)
@@ -335,23 +340,32 @@ Result<Json> SessionFlags::parameters(const Core::Environment &environment) cons
             scopes.push_back(scope);
     }
     scopes.emplace_back("openid");
-    Json json = {
-        { "issuer", issuer },
-        { "clientId", clientId },
-        { "clientSecret", clientSecret },
-        { "scopes", scopes },
-        { "caPem", *pem },
-        { "account", session.empty() ? account : session },
-        { "listenPorts", redirect->ports },
-        { "redirectHost", redirect->host },
-        { "redirectPath", redirect->path },
-        { "extraParams", *extra },
-        { "loginTimeoutSeconds", timeoutSeconds },
-        { "login", login },
-        { "forceRefresh", forceRefresh },
-        { "force", force },
-        { "browser", browserParameters(*this, environment) },
+    // What is empty is left out and means the agent's default: get-token waits for both ends to read this.
+    Json json = Json::object();
+    const auto put = [&json](const char *name, auto &&value) {
+        Json entry = std::forward<decltype(value)>(value);
+        if (!entry.empty() && entry != Json("") && entry != Json(false))
+            json.emplace(name, std::move(entry));
     };
+    put("issuer", issuer);
+    put("clientId", clientId);
+    put("clientSecret", clientSecret);
+    put("scopes", std::move(scopes));
+    if (flavor == Flavor::Kubelogin && trustedAudiences.empty())
+        put("trustedAudiences", std::vector<std::string> { "*" }); // it asks for its own among them, no more
+    else
+        put("trustedAudiences", trustedAudiences);
+    put("caPem", std::move(*pem));
+    put("account", session.empty() ? account : session);
+    put("listenPorts", std::move(redirect->ports));
+    put("redirectHost", std::move(redirect->host));
+    json.emplace("redirectPath", std::move(redirect->path)); // an empty one is kubelogin's
+    put("extraParams", std::move(*extra));
+    put("loginTimeoutSeconds", timeoutSeconds);
+    put("login", login);
+    put("forceRefresh", forceRefresh);
+    put("force", force);
+    put("browser", browserParameters(*this, environment));
     return json;
 }
 

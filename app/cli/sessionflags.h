@@ -30,6 +30,7 @@ public:
 
     std::string issuer, clientId, clientSecret;
     std::vector<std::string> extraScopes;
+    std::vector<std::string> trustedAudiences;
     std::vector<std::string> authorityFiles, authorityData;
     std::vector<std::string> listenAddresses;
     std::string redirectUrl;

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Lanyard authors
 #include "app/core/atomicfile.h"
 
+#include "app/core/hugepages.h"
 #include "app/core/text.h"
 
 #include <cerrno>
@@ -9,6 +10,7 @@
 #include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
+#include <vector>
 
 namespace Core {
 
@@ -249,6 +251,25 @@ static Error tooLarge(const fs::path &file, std::size_t maxBytes)
              {} };
 }
 
+Result<bool> fileHolds(const fs::path &file, std::string_view bytes)
+{
+    const Descriptor fd(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+    if (!fd.isOpen())
+        return fail(fileError("cannot read", file, errno));
+    std::vector<char> chunk(std::size_t(256) * 1024);
+    for (std::size_t at = 0;;) {
+        const ssize_t got = ::read(fd.get(), chunk.data(), chunk.size());
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return fail(fileError("cannot read", file, errno));
+        const std::string_view now(chunk.data(), static_cast<std::size_t>(got));
+        if (now.empty() || bytes.substr(at, now.size()) != now)
+            return now.empty() && at == bytes.size();
+        at += now.size();
+    }
+}
+
 Result<std::string> readFile(const fs::path &file, std::size_t maxBytes)
 {
     const Descriptor fd(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
@@ -264,7 +285,10 @@ Result<std::string> readFile(const fs::path &file, std::size_t maxBytes)
         return fail(tooLarge(file, maxBytes));
     // One byte more than the file has: the end is seen without a second round, and growth is
     // noticed.
-    std::string bytes(static_cast<std::size_t>(info.st_size) + 1, '\0');
+    std::string bytes;
+    bytes.reserve(static_cast<std::size_t>(info.st_size) + 1);
+    preferHugePages(bytes.data(), bytes.capacity());
+    bytes.resize(static_cast<std::size_t>(info.st_size) + 1);
     std::size_t size = 0;
     for (;;) {
         const ssize_t got = ::read(fd.get(), bytes.data() + size, bytes.size() - size);

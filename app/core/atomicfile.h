@@ -37,6 +37,9 @@ struct ReplaceOptions
 //! Reads a whole regular file of at most \a maxBytes; NotFound, PermissionDenied, TooLarge or Io.
 [[nodiscard]] Result<std::string> readFile(const std::filesystem::path &file, std::size_t maxBytes);
 
+//! Whether the file holds exactly these bytes, without keeping them.
+[[nodiscard]] Result<bool> fileHolds(const std::filesystem::path &file, std::string_view bytes);
+
 //! The error for a failed system call on \a file: \a what = "cannot write".
 [[nodiscard]] Error fileError(std::string_view what, const std::filesystem::path &file,
                               int errnoValue);

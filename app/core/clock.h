@@ -14,7 +14,8 @@ public:
     virtual ~Clock() = default;
     //! Wall clock, may jump.
     [[nodiscard]] virtual std::chrono::system_clock::time_point now() const = 0;
-    //! Monotonic clock.
+    //! Never set back, and goes on while the machine is suspended: a token has run out after a night with the lid
+    //! closed, whatever anybody did to the wall clock.
     [[nodiscard]] virtual std::chrono::steady_clock::time_point steadyNow() const = 0;
 };
 
@@ -26,10 +27,7 @@ public:
     {
         return std::chrono::system_clock::now();
     }
-    [[nodiscard]] std::chrono::steady_clock::time_point steadyNow() const override
-    {
-        return std::chrono::steady_clock::now();
-    }
+    [[nodiscard]] std::chrono::steady_clock::time_point steadyNow() const override;
 };
 
 } // namespace Core

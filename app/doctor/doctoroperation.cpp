@@ -174,6 +174,8 @@ void DoctorOperation::askSession(const std::shared_ptr<Run> &run)
                     found.token.whyNone = lease.error().code == ErrorCode::LoginRequired
                             ? "nobody is signed in (kubectl lanyard login)"
                             : "there is no token of the session: " + lease.error().message;
+                if (auto claims = m_sessions.claims(id); lease && claims)
+                    found.token.accessClaims = std::move(claims->accessClaims);
                 if (const auto info = m_sessions.session(id)) {
                     found.session.exists = lease || info->refreshable || info->problem;
                     found.session.isReady = lease.has_value();

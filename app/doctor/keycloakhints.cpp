@@ -92,11 +92,18 @@ std::string scopeLines(const Names &names)
             + " | cut -d, -f1)\nkcadm.sh update clients/$ID/optional-client-scopes/$SCOPE -r " + shell(names.realm);
 }
 
-std::string editMapper(const Names &names, const std::string &what)
+// A mapper belongs to the client or to one of its scopes, and only its list says where. The first line
+// lists what brings claims; NAME and SCOPE are for the person to put in.
+std::string editMapper(const Names &names, const std::string &what, const std::string &setting)
 {
+    const std::string realm = " -r " + shell(names.realm);
     return "Keycloak: Clients > " + names.client + " > Client scopes > (the scope that brings the claim) > Mappers > "
-            + what + "\n" + clientId(names) + "\nkcadm.sh get clients/$ID/evaluate-scopes/protocol-mappers -r "
-            + shell(names.realm) + " --fields containerName,mapperName";
+            + what + "\n" + clientId(names) + "\nkcadm.sh get clients/$ID/evaluate-scopes/protocol-mappers" + realm
+            + " --fields containerId,containerName,containerType,mapperId,mapperName"
+            + (setting.empty() ? std::string()
+                               : "\nkcadm.sh update client-scopes/CONTAINER-ID/protocol-mappers/models/MAPPER-ID" + realm
+                                       + " -s '" + setting
+                                       + "'\n(clients/CONTAINER-ID instead, if the container is a client)");
 }
 
 std::string keycloak(ProviderFix fix, const Names &n)
@@ -125,19 +132,19 @@ std::string keycloak(ProviderFix fix, const Names &n)
                 + " -q email=" + shell(n.detail) + " --fields id --format csv --noquotes)\nkcadm.sh update users/$USER"
                 + realm + " -s emailVerified=true";
     case ProviderFix::BooleanEmailVerified:
-        return editMapper(n, "email verified: Claim JSON Type boolean");
+        return editMapper(n, "email verified: Claim JSON Type boolean", "config.\"jsonType.label\"=boolean");
     case ProviderFix::AddGroupsMapper:
         return groupsMapper(n);
     case ProviderFix::RolesToGroups:
         return rolesMapper(n);
     case ProviderFix::GroupsIntoIdToken:
-        return editMapper(n, "groups: Add to ID token on");
+        return editMapper(n, "groups: Add to ID token on", "config.\"id.token.claim\"=true");
     case ProviderFix::GroupsWithoutPath:
-        return editMapper(n, "groups: Full group path off");
+        return editMapper(n, "groups: Full group path off", "config.\"full.path\"=false");
     case ProviderFix::GroupsWithoutPrefix:
-        return editMapper(n, "groups: take the prefix " + n.detail + " out of the group names or role prefix");
+        return editMapper(n, "groups: take the prefix " + n.detail + " out of the group names or role prefix", {});
     case ProviderFix::FewerGroups:
-        return editMapper(n, "groups: give only the groups that the cluster needs (a client scope with few roles)");
+        return editMapper(n, "groups: give only the groups that the cluster needs (a client scope with few roles)", {});
     case ProviderFix::AddClaim:
         return mapperPlace(n) + "Add mapper > By configuration > User Attribute or User Property; Token Claim Name "
                 + n.detail + ", Add to ID token on\n"

@@ -61,6 +61,8 @@ struct TokenFacts
     std::string source; //!< "the session", "`token` of user \"dev\""
     std::shared_ptr<const Core::Secret> compact; //!< null if there is none
     std::string whyNone; //!< then
+    //! What stands in the access token beside the session's; null if unknown or no JWT.
+    Core::Json accessClaims = nullptr;
 };
 
 //! The session of the exec entry as the agent knows it.

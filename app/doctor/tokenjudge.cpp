@@ -107,7 +107,8 @@ private:
     {
         // What cannot be read was told as such, and is nothing to compare with.
         const Json *audience = m_token.claim("aud");
-        if (failure.step == TokenStep::Audience && audience && !audience->is_string() && !audience->is_array())
+        if (failure.step == TokenStep::Audience && audience && !audience->is_string() && !audience->is_array()
+            && !audience->is_null())
             return;
         if ((failure.step == TokenStep::Expiry && m_token.hasUnreadableDate("exp"))
             || (failure.step == TokenStep::NotBefore && m_token.hasUnreadableDate("nbf")))
@@ -221,6 +222,20 @@ private:
 
     void hintMissingGroups(const std::string &name, bool isMeant)
     {
+        const auto isThere = [&name](const Json &claims) {
+            const auto found = claims.find(name);
+            return found != claims.end() && !found->is_null();
+        };
+        if (m_case.accessClaims && isThere(*m_case.accessClaims)) {
+            m_result.add({ "groups-only-in-access-token",
+                           isMeant ? Severity::Warning : Severity::Info,
+                           "the provider puts the groups into the access token only; kubectl sends the ID token, so the "
+                           "API server sees no groups",
+                           "claim " + inQuotes(name) + ": in the access token, not in the ID token",
+                           fixAt(ProviderFix::GroupsIntoIdToken, name),
+                           {} });
+            return;
+        }
         if (const Json *roles = m_token.realmRoles())
             m_result.add({ "groups-in-realm-access",
                            isMeant ? Severity::Warning : Severity::Info,
@@ -259,7 +274,10 @@ private:
 
     void tellNotEvaluated(const Kubernetes::TokenEvaluation &evaluation)
     {
-        m_result.skip("groups-only-in-access-token", "Lanyard keeps no access token to compare with");
+        if (!m_case.accessClaims)
+            m_result.skip("groups-only-in-access-token",
+                          m_case.isOfSession ? "the session's access token is no JWT, so nobody but the provider can read it"
+                                             : "only a session has an access token to compare with");
         if (!m_case.jwt()) {
             m_result.skip({ "audience-mismatch", "username-claim-missing", "username-claim-type", "email-not-verified",
                             "email-verified-type", "groups-claim-missing", "groups-claim-type", "groups-distributed",

@@ -21,6 +21,8 @@ struct Case
     std::chrono::system_clock::time_point now;
     //! The agent verified it when it came.
     bool isOfSession = false;
+    //! Claims of the access token that came with it; null if there are none to compare with.
+    const Core::Json *accessClaims = nullptr;
 
     //! The entry that judges this token, as the server chooses it: by `iss`. Null if unknown.
     [[nodiscard]] const Kubernetes::JwtAuthenticator *jwt() const;

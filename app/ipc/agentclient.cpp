@@ -142,7 +142,8 @@ Core::Result<std::string> AgentClient::callRaw(std::string_view payload, millise
         }
     }
     FrameReader reader(kMaxAnswerBytes);
-    std::array<char, 16384> chunk; // NOLINT: filled by recv()
+    // A usual token fits; the hardening flags zero it, so a larger one would cost page faults.
+    std::array<char, 4096> chunk; // NOLINT: filled by recv()
     for (;;) {
         if (auto ready = waitFor(m_fd, POLLIN, deadline); !ready)
             return Core::fail(ready.error());

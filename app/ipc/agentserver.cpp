@@ -38,11 +38,9 @@ class Connection final : public QObject
 public:
     Connection(int fd, const Peer &peer, const RequestHandler &handler, QObject *parent)
         : QObject(parent), m_fd(fd), m_peer(peer), m_handler(handler), m_reader(kMaxRequestBytes),
-          m_readable(fd, QSocketNotifier::Read), m_writable(fd, QSocketNotifier::Write)
+          m_readable(fd, QSocketNotifier::Read)
     {
-        m_writable.setEnabled(false);
         connect(&m_readable, &QSocketNotifier::activated, this, &Connection::read);
-        connect(&m_writable, &QSocketNotifier::activated, this, &Connection::write);
         m_silence.setSingleShot(true);
         connect(&m_silence, &QTimer::timeout, this, &Connection::finish);
         m_silence.start(kSilenceMs);
@@ -50,25 +48,13 @@ public:
     ~Connection() override
     {
         m_readable.setEnabled(false);
-        m_writable.setEnabled(false);
+        m_writable.reset();
         ::close(m_fd);
         Core::Secret::wipe(m_out);
     }
 
-    [[nodiscard]] bool isBusy() const { return m_answering || !m_out.empty(); }
-
-Q_SIGNALS:
-    void ended();
-    void answered();
-
-private:
-    void finish()
-    {
-        m_readable.setEnabled(false);
-        m_writable.setEnabled(false);
-        Q_EMIT ended();
-    }
-
+    // Takes what is there. Called right after accept, too: a client sends as soon as it is connected, and a
+    // turn of the event loop is a good part of what get-token may take.
     void read()
     {
         std::array<char, 16384> chunk; // NOLINT: filled by recv()
@@ -85,36 +71,65 @@ private:
             send(encodeAnswer(Core::fail(fed.error())));
             return;
         }
-        handleNext();
+        handleRequests();
     }
 
-    void handleNext()
+    [[nodiscard]] bool isBusy() const { return m_answering || !m_out.empty(); }
+
+Q_SIGNALS:
+    void ended();
+    void answered();
+
+private:
+    void finish()
     {
-        if (m_answering)
-            return;
+        m_readable.setEnabled(false);
+        if (m_writable)
+            m_writable->setEnabled(false);
+        Q_EMIT ended();
+    }
+
+    void handleRequests()
+    {
+        while (!m_answering && handleNext()) { }
+    }
+
+    bool handleNext()
+    {
         auto payload = m_reader.next();
         if (!payload)
-            return;
+            return false;
         const auto request = decodeRequest(*payload);
         Core::Secret::wipe(*payload);
         if (!request) {
             send(encodeAnswer(Core::fail(request.error())));
-            return;
+            return true;
         }
         m_answering = true;
         m_silence.stop();
+        auto answer = m_handler(*request, m_peer);
+        if (answer.isFinished()) { // e.g. a cached token: no need to come back for it
+            finishRequest(answer);
+            return true;
+        }
         auto *watcher = new QFutureWatcher<Core::Result<Core::Json>>(this);
         connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher] {
             watcher->deleteLater();
-            m_answering = false;
-            if (watcher->future().resultCount() > 0)
-                send(encodeAnswer(watcher->result()));
-            else
-                send(encodeAnswer(Core::fail(ErrorCode::Canceled, "the agent dropped the request", "try again")));
-            Q_EMIT answered();
-            handleNext();
+            finishRequest(watcher->future());
+            handleRequests();
         });
-        watcher->setFuture(m_handler(*request, m_peer));
+        watcher->setFuture(answer);
+        return true;
+    }
+
+    void finishRequest(const QFuture<Core::Result<Core::Json>> &answer)
+    {
+        m_answering = false;
+        if (answer.resultCount() > 0)
+            send(encodeAnswer(answer.result()));
+        else
+            send(encodeAnswer(Core::fail(ErrorCode::Canceled, "the agent dropped the request", "try again")));
+        Q_EMIT answered();
     }
 
     void send(std::string payload)
@@ -131,7 +146,7 @@ private:
             if (n > 0) {
                 m_out.erase(0, static_cast<std::size_t>(n));
             } else if (errno == EAGAIN) {
-                m_writable.setEnabled(true);
+                wantWritable(true);
                 m_silence.start(kSilenceMs); // a client that does not take its answer is dropped
                 return;
             } else if (errno != EINTR) {
@@ -140,18 +155,31 @@ private:
             }
         }
         Core::Secret::wipe(m_out);
-        m_writable.setEnabled(false);
+        wantWritable(false);
         if (m_closeWhenSent)
             finish();
         else
             m_silence.start(kSilenceMs);
     }
 
+    // Most answers go out in one piece, so the notifier is only made for one that does not.
+    void wantWritable(bool wanted)
+    {
+        if (!m_writable && !wanted)
+            return;
+        if (!m_writable) {
+            m_writable = std::make_unique<QSocketNotifier>(m_fd, QSocketNotifier::Write);
+            connect(m_writable.get(), &QSocketNotifier::activated, this, &Connection::write);
+        }
+        m_writable->setEnabled(wanted);
+    }
+
     int m_fd;
     Peer m_peer;
     const RequestHandler &m_handler;
     FrameReader m_reader;
-    QSocketNotifier m_readable, m_writable;
+    QSocketNotifier m_readable;
+    std::unique_ptr<QSocketNotifier> m_writable;
     QTimer m_silence;
     std::string m_out;
     bool m_answering = false;
@@ -237,6 +265,7 @@ Core::Result<> AgentServer::listen(const std::filesystem::path &socket)
                 d->connections.removeOne(connection);
                 connection->deleteLater();
             });
+            connection->read();
         }
     });
     return {};

@@ -4,6 +4,8 @@
 
 #include "app/core/secret.h"
 
+#include <algorithm>
+
 namespace Ipc {
 
 using Core::ErrorCode;
@@ -119,6 +121,60 @@ Core::Result<Core::Json> decodeAnswer(std::string_view payload)
     return Core::fail(Core::errorCodeFromName(Core::jsonString(*error, "code").value_or("")),
                       Core::jsonString(*error, "message").value_or("the agent failed"),
                       Core::jsonString(*error, "fix").value_or(""));
+}
+
+namespace {
+
+bool take(std::string_view &text, std::string_view expected)
+{
+    if (!text.starts_with(expected))
+        return false;
+    text.remove_prefix(expected.size());
+    return true;
+}
+
+// The characters of a compact JWS (RFC 7515 section 7.1) and of a timestamp: none is escaped in JSON.
+std::string_view takePlain(std::string_view &text)
+{
+    const auto isPlain = [](char c) {
+        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-'
+                || c == '_' || c == ':';
+    };
+    const auto end = std::find_if_not(text.begin(), text.end(), isPlain);
+    const auto plain = text.substr(0, static_cast<std::size_t>(end - text.begin()));
+    text.remove_prefix(plain.size());
+    return plain;
+}
+
+// encodeAnswer() of { "expirationTimestamp", "token" }; the names come sorted.
+std::optional<TokenAnswer> usualTokenAnswer(std::string_view text)
+{
+    if (!take(text, R"({"ok":true,"result":{"expirationTimestamp":")"))
+        return std::nullopt;
+    const std::string_view expiration = takePlain(text);
+    if (!take(text, R"(","token":")"))
+        return std::nullopt;
+    const std::string_view token = takePlain(text);
+    if (token.empty() || text != "\"}}")
+        return std::nullopt;
+    return TokenAnswer { std::string(token), std::string(expiration) };
+}
+
+} // namespace
+
+Core::Result<TokenAnswer> decodeTokenAnswer(std::string_view payload)
+{
+    if (auto usual = usualTokenAnswer(payload))
+        return std::move(*usual);
+    auto answer = decodeAnswer(payload);
+    if (!answer)
+        return Core::fail(answer.error());
+    TokenAnswer token { Core::jsonString(*answer, "token").value_or(""),
+                        Core::jsonString(*answer, "expirationTimestamp").value_or("") };
+    if (token.token.empty())
+        return Core::fail(ErrorCode::AgentProtocol, "the agent answered without a token",
+                          "restart the agent: kubectl-lanyard agent stop");
+    return token;
 }
 
 } // namespace Ipc

@@ -52,4 +52,14 @@ struct Request
 //! The result, or the error that the agent sent.
 [[nodiscard]] Core::Result<Core::Json> decodeAnswer(std::string_view payload);
 
+//! What get-token is answered.
+struct TokenAnswer
+{
+    std::string token; //!< never empty; the caller wipes it
+    std::string expirationTimestamp; //!< RFC 3339, may be empty
+};
+//! The same as decodeAnswer() for get-token. The bytes that our own agent sends for a usual token are
+//! recognised as they stand; every other answer takes the general way.
+[[nodiscard]] Core::Result<TokenAnswer> decodeTokenAnswer(std::string_view payload);
+
 } // namespace Ipc

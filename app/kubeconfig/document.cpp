@@ -110,6 +110,11 @@ std::string_view Document::bytes() const
     return m_storage->bytes;
 }
 
+std::string Document::takeBytes() &&
+{
+    return std::move(m_storage->bytes);
+}
+
 const std::string &Document::name() const
 {
     return m_storage->name;
@@ -234,6 +239,8 @@ namespace {
 
 std::string_view keyText(const Node &key)
 {
+    if (key.tag == Tag::None && (key.style != Style::Plain || key.value.size() > 5))
+        return key.value; // no boolean has more letters
     switch (scalarType(key)) {
     case ScalarType::Boolean:
         // kubectl turns the key into JSON: `n:` becomes "false".
@@ -254,6 +261,11 @@ bool isMergeKey(const Node &key)
 class EntryCollector
 {
 public:
+    explicit EntryCollector(Entries &entries)
+        : m_entries(entries)
+    {
+    }
+
     void collect(const Node &mapping, bool own)
     {
         for (const Node *key = mapping.first; key; key = key->next->next) {
@@ -265,7 +277,6 @@ public:
                            own ? value : nullptr });
         }
     }
-    std::vector<Entry> take() { return std::move(m_entries); }
 
 private:
     void merge(const Node &value)
@@ -295,42 +306,59 @@ private:
         if (!m_index.empty()) {
             const auto [found, added] = m_index.emplace(entry.key, m_entries.size());
             if (added)
-                m_entries.push_back(entry);
+                m_entries.add(entry);
             else
-                m_entries[found->second] = entry;
+                m_entries.at(found->second) = entry;
             return;
         }
-        for (Entry &known : m_entries) {
-            if (known.key == entry.key) {
-                known = entry;
+        for (std::size_t i = 0; i < m_entries.size(); ++i) {
+            if (m_entries[i].key == entry.key) {
+                m_entries.at(i) = entry;
                 return;
             }
         }
-        m_entries.push_back(entry);
+        m_entries.add(entry);
     }
 
-    std::vector<Entry> m_entries;
+    Entries &m_entries;
     std::unordered_map<std::string_view, std::size_t> m_index;
 };
 
 } // namespace
 
-std::vector<Entry> entries(const Node &mapping)
+void Entries::grow(const Entry &entry)
 {
-    EntryCollector collector;
-    collector.collect(mapping, true);
-    return collector.take();
+    if (m_many.empty())
+        m_many.assign(m_few.begin(), m_few.end());
+    m_many.push_back(entry);
+}
+
+Entries entries(const Node &mapping)
+{
+    Entries found;
+    EntryCollector(found).collect(mapping, true);
+    return found;
 }
 
 Entry find(const Node *mapping, std::string_view key)
 {
     if (!mapping || !mapping->isMapping())
         return {};
-    for (const Entry &entry : entries(*mapping)) {
-        if (entry.key == key)
-            return entry;
+    Entry found;
+    for (const Node *name = mapping->first; name; name = name->next->next) {
+        const Node *text = name->resolved();
+        if (isMergeKey(*text)) {
+            // What a merge brings depends on the order: let the whole list decide.
+            for (const Entry &entry : entries(*mapping)) {
+                if (entry.key == key)
+                    return entry;
+            }
+            return {};
+        }
+        if (text->isScalar() && keyText(*text) == key)
+            found = Entry{ key, name, name->next->resolved(), name->next };
     }
-    return {};
+    return found;
 }
 
 std::vector<std::string_view> comments(const Document &document)
@@ -360,7 +388,7 @@ std::vector<std::string_view> comments(const Document &document)
                 self(self, node->first);
             } else {
                 scanGap(node->start);
-                at = std::max(at, node->end);
+                at = std::max<std::size_t>(at, node->end);
             }
         }
     };

@@ -4,6 +4,7 @@
 
 #include "app/core/result.h"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -50,8 +51,8 @@ enum class Tag : std::uint8_t {
 struct Node
 {
     std::string_view value; //!< Scalar: the decoded text
-    std::size_t start = 0; //!< first byte, with anchor and tag
-    std::size_t end = 0; //!< one past the last byte; block collections end with their last child
+    std::uint32_t start = 0; //!< first byte, with anchor and tag; 64 MiB fit
+    std::uint32_t end = 0; //!< one past the last byte; block collections end with their last child
     const Node *parent = nullptr;
     const Node *first = nullptr; //!< first child; a mapping's children are key, value, key, value…
     const Node *next = nullptr; //!< next sibling
@@ -109,6 +110,8 @@ public:
     ~Document();
 
     [[nodiscard]] std::string_view bytes() const;
+    //! The bytes without a copy; nothing else may be asked afterwards.
+    [[nodiscard]] std::string takeBytes() &&;
     [[nodiscard]] const std::string &name() const;
     //! Null for a file without any content (empty, or only comments).
     [[nodiscard]] const Node *root() const;
@@ -156,9 +159,38 @@ struct Entry
     const Node *own = nullptr; //!< the value as it stands in this mapping; null if it came by `<<`
 };
 
+//! A list of entries without an allocation for the usual small mapping.
+class Entries
+{
+public:
+    void add(const Entry &entry)
+    {
+        if (m_size < m_few.size())
+            m_few[m_size] = entry;
+        else
+            grow(entry);
+        ++m_size;
+    }
+    [[nodiscard]] std::size_t size() const { return m_size; }
+    [[nodiscard]] const Entry *begin() const
+    {
+        return m_size <= m_few.size() ? m_few.data() : m_many.data();
+    }
+    [[nodiscard]] const Entry *end() const { return begin() + m_size; }
+    [[nodiscard]] const Entry &operator[](std::size_t i) const { return begin()[i]; }
+    [[nodiscard]] Entry &at(std::size_t i) { return m_size <= m_few.size() ? m_few[i] : m_many[i]; }
+
+private:
+    void grow(const Entry &entry);
+
+    std::array<Entry, 8> m_few;
+    std::vector<Entry> m_many; // all of them, once there are more
+    std::size_t m_size = 0;
+};
+
 //! The entries of a mapping as kubectl sees them: `<<` merged in order of appearance (go-yaml v2
 //! lets a later merge win), the last of duplicate keys wins, in order of first appearance.
-[[nodiscard]] std::vector<Entry> entries(const Node &mapping);
+[[nodiscard]] Entries entries(const Node &mapping);
 
 //! The effective entry of that name; `value` is null if there is none.
 [[nodiscard]] Entry find(const Node *mapping, std::string_view key);

@@ -73,8 +73,17 @@ Result<> Editor::apply(std::vector<Edit> edits, std::vector<Intent> intents)
     auto after = verifiedEdit(m_document, edits, intents);
     if (!after)
         return fail(after.error());
+    if (!m_original)
+        m_original = std::move(m_document).takeBytes();
     m_document = std::move(*after);
     return {};
+}
+
+std::pair<std::string, std::string> Editor::takeOriginalAndBytes() &&
+{
+    std::string bytes = std::move(m_document).takeBytes();
+    std::string original = m_original ? std::move(*m_original) : bytes;
+    return { std::move(original), std::move(bytes) };
 }
 
 BlockLayout Editor::layout() const
@@ -458,25 +467,12 @@ std::size_t Editor::dashOf(const Node &list, const Node &item) const
     return at;
 }
 
-Result<> Editor::removeItem(Section section, std::string_view name)
+Edit Editor::removalOf(const Node &list, const Node &item) const
 {
-    const auto item = itemNamed(section, name);
-    if (!item)
-        return fail(item.error());
-    const Node &node = *item->item;
-    const Node &list = *node.parent;
-    if (const auto fine = checkUnshared(node); !fine)
-        return fine;
-    const std::vector<Intent> intents = { Intent{ Intent::Kind::RemoveItem, &node, {}, {} } };
     const Node *before = nullptr;
-    for (const Node *child = list.first; child != &node; child = child->next)
+    for (const Node *child = list.first; child != &item; child = child->next)
         before = child;
-    if (list.isFlow()) {
-        if (before)
-            return apply({ Edit{ before->end, node.end, {} } }, intents);
-        return apply({ Edit{ node.start, node.next ? node.next->start : node.end, {} } }, intents);
-    }
-    const std::size_t dash = dashOf(list, node);
+    const std::size_t dash = dashOf(list, item);
     std::size_t start = m_document.lineStart(dash);
     const std::string_view bytes = m_document.bytes();
     const std::size_t floor = before ? m_document.lineEnd(before->end) : start;
@@ -488,14 +484,59 @@ Result<> Editor::removeItem(Section section, std::string_view name)
             break;
         start = above;
     }
-    std::vector<Edit> edits = { Edit{ start, m_document.lineEnd(node.end), {} } };
-    if (list.count == 1 && list.parent && list.parent->isMapping()) {
-        const Node *key = list.parent->first;
-        while (key->next != &list)
-            key = key->next->next;
-        edits.push_back(Edit{ afterColon(*key), afterColon(*key), " []" });
+    return Edit{ start, m_document.lineEnd(item.end), {} };
+}
+
+Result<> Editor::removeItem(Section section, std::string_view name)
+{
+    return removeItems(section, { std::string(name) });
+}
+
+Result<> Editor::removeItems(Section section, const std::vector<std::string> &names)
+{
+    const auto all = view();
+    if (!all)
+        return fail(all.error());
+    if (names.size() > 1 && all->list(section) && all->list(section)->isFlow()) {
+        // The commas between two that go would be cut twice: one after the other.
+        for (const std::string &name : names) {
+            if (const auto done = removeItem(section, name); !done)
+                return done;
+        }
+        return {};
     }
-    return apply(std::move(edits), intents);
+    std::vector<Intent> intents;
+    std::vector<Edit> edits;
+    for (const std::string &name : names) {
+        const NamedItem *item = all->item(section, name);
+        if (!item)
+            return itemNamed(section, name).map([](const NamedItem &) {});
+        const Node &node = *item->item;
+        const Node &list = *node.parent;
+        if (const auto fine = checkUnshared(node); !fine)
+            return fine;
+        if (list.isFlow())
+            return removeFlowItem(node);
+        edits.push_back(removalOf(list, node));
+        intents.push_back(Intent{ Intent::Kind::RemoveItem, &node, {}, {} });
+        if (list.count == intents.size() && list.parent && list.parent->isMapping()) {
+            const Node *key = list.parent->first;
+            while (key->next != &list)
+                key = key->next->next;
+            edits.push_back(Edit{ afterColon(*key), afterColon(*key), " []" });
+        }
+    }
+    return edits.empty() ? Result<>() : apply(std::move(edits), std::move(intents));
+}
+
+Result<> Editor::removeFlowItem(const Node &node)
+{
+    const Node *before = nullptr;
+    for (const Node *child = node.parent->first; child != &node; child = child->next)
+        before = child;
+    const Edit edit = before ? Edit{ before->end, node.end, {} }
+                             : Edit{ node.start, node.next ? node.next->start : node.end, {} };
+    return apply({ edit }, { Intent{ Intent::Kind::RemoveItem, &node, {}, {} } });
 }
 
 } // namespace Kubeconfig

@@ -7,6 +7,8 @@
 #include "app/kubeconfig/verify.h"
 
 #include <initializer_list>
+#include <optional>
+#include <utility>
 
 namespace Kubeconfig {
 
@@ -24,6 +26,10 @@ public:
 
     [[nodiscard]] const Document &document() const { return m_document; }
     [[nodiscard]] std::string_view bytes() const { return m_document.bytes(); }
+    //! What stood there before the first edit.
+    [[nodiscard]] std::string_view original() const { return m_original ? *m_original : bytes(); }
+    //! Both without a copy: of a large file each copy costs as much as reading it. Ends the editor.
+    [[nodiscard]] std::pair<std::string, std::string> takeOriginalAndBytes() &&;
     //! \a view refers to document() and dies with the next edit.
     [[nodiscard]] Core::Result<FileView> view() const { return FileView::read(m_document); }
 
@@ -42,6 +48,9 @@ public:
                                         std::string_view newName);
     [[nodiscard]] Core::Result<> append(Section section, std::string_view name, const Value &body);
     [[nodiscard]] Core::Result<> removeItem(Section section, std::string_view name);
+    //! All in one verified step: a file with thousands of entries is parsed once, not once for each.
+    [[nodiscard]] Core::Result<> removeItems(Section section,
+                                             const std::vector<std::string> &names);
 
 private:
     Core::Result<> apply(std::vector<Edit> edits, std::vector<Intent> intents);
@@ -62,9 +71,13 @@ private:
     //! Lines inserted before \a at; adds the line end that a last line may lack.
     [[nodiscard]] Edit lines(std::size_t at, std::string text) const;
     [[nodiscard]] std::size_t afterColon(const Node &key) const;
+    //! The lines of an item of a block list, with the comment lines that speak of it.
+    [[nodiscard]] Edit removalOf(const Node &list, const Node &item) const;
+    Core::Result<> removeFlowItem(const Node &node);
     [[nodiscard]] std::size_t dashOf(const Node &list, const Node &item) const;
 
     Document m_document;
+    std::optional<std::string> m_original;
     Sharing m_sharing;
 };
 

@@ -24,16 +24,32 @@ namespace {
 template<typename T, typename Make>
 void mergeSection(const Workspace &workspace, Section section, std::vector<T> &out, Make make)
 {
+    // A file has each name once; only several files need the look-up.
+    const bool several = workspace.files().size() > 1;
     std::unordered_set<std::string_view> names;
     for (const Workspace::File &file : workspace.files()) {
         out.reserve(out.size() + file.view.items(section).size());
         for (const NamedItem &item : file.view.items(section)) {
-            if (!names.insert(item.name).second)
+            if (several && !names.insert(item.name).second)
                 continue; // the first file wins, whole entry
             out.push_back(make(item));
             out.back().file = file.path;
         }
     }
+}
+
+Config contextsOf(const Workspace &workspace)
+{
+    Config config;
+    mergeSection(workspace, Section::Contexts, config.contexts, contextFrom);
+    for (const Workspace::File &file : workspace.files()) {
+        if (file.view.currentContext().empty())
+            continue;
+        config.currentContext = file.view.currentContext();
+        config.currentContextFile = file.path;
+        break;
+    }
+    return config;
 }
 
 Core::Error noSuchContext(std::string_view name)
@@ -46,11 +62,11 @@ Core::Error noSuchContext(std::string_view name)
 
 Result<> checkUnchanged(const FileChange &change)
 {
-    const auto now = Core::readFile(change.file, kMaxFileBytes);
-    const bool missing = !now && now.error().code == ErrorCode::NotFound;
-    if (!now && !missing)
-        return fail(now.error());
-    if (missing ? change.exists : !change.exists || *now != change.before)
+    const auto same = Core::fileHolds(change.file, change.before);
+    const bool missing = !same && same.error().code == ErrorCode::NotFound;
+    if (!same && !missing)
+        return fail(same.error());
+    if (missing ? change.exists : !change.exists || !*same)
         return fail(ErrorCode::Conflict,
                     Core::singleLine(change.file.string(), 400)
                             + " was changed by another program in the meantime",
@@ -101,21 +117,21 @@ KubeconfigStore::KubeconfigStore(LoadingRules rules, fs::path stateFolder, Share
 
 Result<Config> KubeconfigStore::load() const
 {
-    const auto workspace = Workspace::open(m_rules, m_shared);
+    const auto workspace = Workspace::open(m_rules);
     if (!workspace)
         return fail(workspace.error());
-    Config config;
+    Config config = contextsOf(*workspace);
     mergeSection(*workspace, Section::Clusters, config.clusters, clusterFrom);
-    mergeSection(*workspace, Section::Contexts, config.contexts, contextFrom);
     mergeSection(*workspace, Section::Users, config.users, userFrom);
-    for (const Workspace::File &file : workspace->files()) {
-        if (file.view.currentContext().empty())
-            continue;
-        config.currentContext = file.view.currentContext();
-        config.currentContextFile = file.path;
-        break;
-    }
     return config;
+}
+
+Result<Config> KubeconfigStore::loadContexts() const
+{
+    const auto workspace = Workspace::open(m_rules);
+    if (!workspace)
+        return fail(workspace.error());
+    return contextsOf(*workspace);
 }
 
 Result<Plan> KubeconfigStore::setCurrentContext(std::string_view context) const
@@ -209,10 +225,10 @@ Result<Plan> KubeconfigStore::edit(const Planner &planner, StaleLock staleLock) 
                 return plan;
             if (filesOf(*plan) != locked)
                 continue; // the change now needs other files, too
-        }
-        for (const FileChange &change : plan->changes) {
-            if (const auto same = checkUnchanged(change); !same)
-                return fail(same.error()); // somebody writes without the lock
+            for (const FileChange &change : plan->changes) {
+                if (const auto same = checkUnchanged(change); !same)
+                    return fail(same.error()); // somebody writes without the lock
+            }
         }
         if (const auto written = writeAll(*plan); !written)
             return fail(written.error());

@@ -78,6 +78,8 @@ public:
     [[nodiscard]] SharedNodes sharedNodes() const { return m_shared; }
     //! Files that don't exist are skipped. Errors name file, line and column.
     [[nodiscard]] Core::Result<Config> load() const;
+    //! load() without clusters and users, for lists of 10,000.
+    [[nodiscard]] Core::Result<Config> loadContexts() const;
 
     [[nodiscard]] Core::Result<Plan> setCurrentContext(std::string_view context) const;
     //! An empty \a nameSpace removes the key.

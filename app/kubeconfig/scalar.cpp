@@ -112,11 +112,13 @@ ScalarType plainScalarType(std::string_view text)
                     { ".nan", ".NaN", ".NAN", ".inf", ".Inf", ".INF", "+.inf", "+.Inf", "+.INF",
                       "-.inf", "-.Inf", "-.INF" }))
             return ScalarType::Float;
+        if (text.size() > 1 && text[1] == '-') // `--flag`: half of the arguments in a kubeconfig
+            return ScalarType::String;
         if (first == '.')
             return isGoFloat(std::string(text)) ? ScalarType::Float : ScalarType::String;
         return numberType(text);
     }
-    if (text.size() > 5)
+    if (text.size() > 5 || std::string_view("yYnNtTfFoO~").find(first) == std::string_view::npos)
         return ScalarType::String;
     if (isOneOf(text, { "~", "null", "Null", "NULL" }))
         return ScalarType::Null;

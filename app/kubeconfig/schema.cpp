@@ -6,6 +6,8 @@
 #include "app/kubeconfig/goyaml.h"
 
 #include <algorithm>
+#include <array>
+#include <memory_resource>
 #include <span>
 #include <unordered_set>
 
@@ -81,6 +83,7 @@ constexpr Field kUserFields[] = { { "client-certificate" },
                                   { "auth-provider", Object, &kProvider },
                                   { "exec", Object, &kExec },
                                   { "extensions", ObjectList, &kExtension } };
+constexpr std::size_t kMaxFields = std::size(kUserFields); // no type has more
 constexpr Schema kUser{ "AuthInfo", kUserFields };
 constexpr Field kContextFields[] = {
     { "cluster" }, { "user" }, { "namespace" }, { "extensions", ObjectList, &kExtension }
@@ -139,6 +142,8 @@ public:
     [[nodiscard]] Core::Error takeError() { return std::move(m_error); }
 
 private:
+    std::optional<bool> plainObject(const Node &node, const Schema &schema,
+                                    const std::string &path);
     bool field(const Node &node, const Field &field, const Schema &owner, const std::string &path);
     bool texts(const Node &node, const Schema &owner, const std::string &path);
     bool bytes(const Node &node, const std::string &path);
@@ -173,8 +178,40 @@ bool Checker::wrongType(const Node &node, const Schema &owner, const std::string
                     : "mend that value; kubectl cannot read the file either");
 }
 
+// The usual mapping, without merges and repeated keys, as it stands. Nothing else is decided here.
+std::optional<bool> Checker::plainObject(const Node &node, const Schema &schema,
+                                         const std::string &path)
+{
+    std::array<const Node *, kMaxFields> values = {};
+    for (const Node *key = node.first; key; key = key->next->next) {
+        const Node &name = *key->resolved();
+        if (!name.isScalar() || name.value == "<<")
+            return std::nullopt;
+        for (std::size_t i = 0; i < schema.fields.size(); ++i) {
+            if (schema.fields[i].key != name.value)
+                continue;
+            if (values[i])
+                return std::nullopt;
+            values[i] = key->next->resolved();
+            break;
+        }
+    }
+    // In the order of the file, so that the first error is the same one.
+    for (const Node *key = node.first; key; key = key->next->next) {
+        const Node *value = key->next->resolved();
+        for (std::size_t i = 0; i < schema.fields.size(); ++i) {
+            if (values[i] == value && schema.fields[i].key == key->resolved()->value
+                && !field(*value, schema.fields[i], schema, path))
+                return false;
+        }
+    }
+    return true;
+}
+
 bool Checker::object(const Node &node, const Schema &schema, const std::string &path)
 {
+    if (const auto fine = plainObject(node, schema, path))
+        return *fine;
     for (const Entry &entry : entries(node)) {
         for (const Field &known : schema.fields) {
             if (known.key == entry.key) {
@@ -308,6 +345,26 @@ std::string_view bodyKey(Section section)
     return kKeys[static_cast<std::size_t>(section)];
 }
 
+namespace {
+
+// Without branches, so that the compiler makes vector code of it: CA data are most of a large file.
+bool isPureBase64(std::string_view text)
+{
+    const auto within = [](unsigned char c, unsigned char first, unsigned count) {
+        return static_cast<unsigned>(static_cast<unsigned char>(c - first) < count);
+    };
+    unsigned bad = 0;
+    for (const char each : text) {
+        const auto c = static_cast<unsigned char>(each);
+        bad |= 1U
+                ^ (within(c, 'A', 26) | within(c, 'a', 26) | within(c, '0', 10) | within(c, '+', 1)
+                   | within(c, '/', 1));
+    }
+    return bad == 0;
+}
+
+} // namespace
+
 std::optional<std::size_t> badBase64(std::string_view text)
 {
     static constexpr auto kAlphabet = [] {
@@ -317,6 +374,13 @@ std::optional<std::size_t> badBase64(std::string_view text)
             table[static_cast<unsigned char>(c)] = true;
         return table;
     }();
+    const std::size_t body = text.size() - std::min<std::size_t>(text.size(), 2);
+    if (text.size() % 4 == 0 && isPureBase64(text.substr(0, body))) {
+        const std::string_view end = text.substr(body);
+        if (end == "==" || isPureBase64(end)
+            || (end.size() == 2 && end[1] == '=' && isPureBase64(end.substr(0, 1))))
+            return std::nullopt;
+    }
     std::size_t count = 0, padding = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
         const char c = text[i];
@@ -361,20 +425,17 @@ Result<FileView> FileView::read(const Document &document)
         view.m_lists[static_cast<std::size_t>(section)] = list;
         auto &items = view.m_items[static_cast<std::size_t>(section)];
         items.reserve(list->count);
-        std::unordered_set<std::string_view> names;
+        std::pmr::monotonic_buffer_resource memory;
+        std::pmr::unordered_set<std::string_view> names(&memory);
         names.reserve(list->count);
         for (const Node *child = list->first; child; child = child->next) {
             NamedItem item{ {}, child, nullptr, nullptr };
-            if (child->resolved()->isMapping()) {
-                for (const Entry &entry : entries(*child->resolved())) {
-                    if (entry.key == "name") {
-                        item.nameNode = entry.value;
-                        item.name = isNull(*entry.value) ? std::string_view() : entry.value->value;
-                    } else if (entry.key == bodyKey(section) && entry.value->isMapping()) {
-                        item.body = entry.value;
-                    }
-                }
-            }
+            item.nameNode = find(child->resolved(), "name").value;
+            if (item.nameNode && !isNull(*item.nameNode))
+                item.name = item.nameNode->value;
+            item.body = find(child->resolved(), bodyKey(section)).value;
+            if (item.body && !item.body->isMapping())
+                item.body = nullptr;
             if (!names.insert(item.name).second)
                 return fail(ErrorCode::Parse,
                             document.where(child->start) + ": duplicate name \""

@@ -4,6 +4,7 @@
 
 #include "app/core/atomicfile.h"
 #include "app/core/text.h"
+#include "app/kubeconfig/importentries.h"
 #include "app/kubeconfig/workspace.h"
 
 #include "app/kubeconfig/scalar.h"
@@ -32,6 +33,8 @@ void makeAbsolute(Value &body, std::string_view key, const fs::path &folder)
     body.setMember(key, Value::ofText((folder / value->text).lexically_normal().string()));
 }
 
+} // namespace
+
 // The paths of an entry count from the folder of its file; in another file they need to be
 // absolute.
 void makePathsAbsolute(Value &body, const fs::path &folder)
@@ -48,6 +51,8 @@ void makePathsAbsolute(Value &body, const fs::path &folder)
         body.setMember("exec", changed);
     }
 }
+
+namespace {
 
 Value bodyOf(const NamedItem &item)
 {

@@ -2,6 +2,8 @@
 // SPDX-FileCopyrightText: 2026 The Lanyard authors
 #include "app/kubeconfig/treebuilder.h"
 
+#include "app/core/hugepages.h"
+
 #include <algorithm>
 #include <cstring>
 #include <new>
@@ -10,9 +12,46 @@ namespace Kubeconfig {
 
 namespace {
 constexpr std::size_t kMaxHeight = 256; // levels after aliases are expanded
+
+// kMaxFileBytes keeps all of them small.
+std::uint32_t offset(std::size_t at)
+{
+    return static_cast<std::uint32_t>(at);
 }
 
+// Nodes of a large file on huge pages; small requests as usual.
+class NodeMemory final : public std::pmr::memory_resource
+{
+    void *do_allocate(std::size_t bytes, std::size_t alignment) override
+    {
+        if (bytes < Core::kHugePage)
+            return std::pmr::new_delete_resource()->allocate(bytes, alignment);
+        void *memory = ::operator new(bytes, std::align_val_t(Core::kHugePage));
+        Core::preferHugePages(memory, bytes);
+        return memory;
+    }
+    void do_deallocate(void *memory, std::size_t bytes, std::size_t alignment) override
+    {
+        if (bytes < Core::kHugePage)
+            std::pmr::new_delete_resource()->deallocate(memory, bytes, alignment);
+        else
+            ::operator delete(memory, std::align_val_t(Core::kHugePage));
+    }
+    [[nodiscard]] bool do_is_equal(const memory_resource &other) const noexcept override
+    {
+        return this == &other;
+    }
+};
+
+std::pmr::memory_resource *nodeMemory()
+{
+    static NodeMemory memory; // without state
+    return &memory;
+}
+} // namespace
+
 TreeBuilder::TreeBuilder()
+    : m_memory(nodeMemory())
 {
     m_open.reserve(static_cast<std::size_t>(kMaxDepth) + 1);
 }
@@ -35,7 +74,7 @@ Node *TreeBuilder::allocate()
     if (m_chunkLeft == 0) {
         m_chunkLeft = m_chunkSize;
         m_chunk = static_cast<Node *>(m_memory.allocate(m_chunkLeft * sizeof(Node), alignof(Node)));
-        m_chunkSize = std::min<std::size_t>(m_chunkSize * 2, 16384);
+        m_chunkSize = std::min<std::size_t>(m_chunkSize * 2, 65536);
     }
     --m_chunkLeft;
     return new (m_chunk++) Node;
@@ -62,8 +101,8 @@ Node *TreeBuilder::add(NodeKind kind, Style style, std::size_t start, std::size_
     Node *node = allocate();
     node->kind = kind;
     node->style = style;
-    node->start = start;
-    node->end = end;
+    node->start = offset(start);
+    node->end = offset(end);
     append(node);
     grow(1, 1);
     return node;
@@ -76,7 +115,7 @@ Node *TreeBuilder::open(NodeKind kind, Style style, std::size_t start)
     Node *node = allocate();
     node->kind = kind;
     node->style = style;
-    node->start = node->end = start;
+    node->start = node->end = offset(start);
     append(node);
     m_open.push_back(Open{ node, nullptr, 1, 0, nullptr });
     return node;
@@ -86,8 +125,8 @@ void TreeBuilder::close(std::size_t end)
 {
     const Open open = m_open.back();
     m_open.pop_back();
-    open.node->end =
-            open.node->isFlow() || !open.last ? std::max(end, open.node->start) : open.last->end;
+    open.node->end = open.node->isFlow() || !open.last ? std::max(offset(end), open.node->start)
+                                                       : open.last->end;
     if (open.anchor)
         *open.anchor = Anchor{ open.node, open.weight, open.height + 1, true };
     grow(open.weight, open.height + 1);
@@ -129,8 +168,8 @@ void TreeBuilder::addAlias(std::string_view anchor, std::size_t start, std::size
         m_problem = Problem::TooDeep;
     Node *node = allocate();
     node->kind = NodeKind::Alias;
-    node->start = start;
-    node->end = end;
+    node->start = offset(start);
+    node->end = offset(end);
     node->target = known.node;
     ++known.node->aliases;
     append(node);

@@ -53,7 +53,7 @@ Result<> Workspace::read(const fs::path &path)
     if (!document)
         return fail(document.error());
     File &file = m_files.emplace_back(
-            File{ path, true, false, {}, Editor(std::move(*document), m_sharing), {} });
+            File{ path, true, Editor(std::move(*document), m_sharing), {} });
     return refresh(file);
 }
 
@@ -117,18 +117,20 @@ Result<Workspace::File *> Workspace::fileAt(const fs::path &path)
     if (!empty)
         return fail(empty.error());
     return &m_files.emplace_back(
-            File{ path, false, false, {}, Editor(std::move(*empty), m_sharing), {} });
+            File{ path, false, Editor(std::move(*empty), m_sharing), {} });
 }
 
-Plan Workspace::plan(std::string summary) const
+Plan Workspace::plan(std::string summary)
 {
     Plan plan;
     plan.summary = Core::singleLine(summary, 300);
-    for (const File &file : m_files) {
-        if (!file.edited || file.editor.bytes() == file.before)
+    for (File &file : m_files) {
+        if (file.editor.bytes() == file.editor.original())
             continue;
-        plan.changes.push_back(FileChange{ file.path, file.exists, file.before,
-                                           std::string(file.editor.bytes()) });
+        file.view = {};
+        auto [before, after] = std::move(file.editor).takeOriginalAndBytes();
+        plan.changes.push_back(
+                FileChange{ file.path, file.exists, std::move(before), std::move(after) });
     }
     return plan;
 }

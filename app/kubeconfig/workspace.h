@@ -17,8 +17,6 @@ public:
     {
         std::filesystem::path path;
         bool exists = true;
-        bool edited = false;
-        std::string before; //!< set by the first edit
         Editor editor;
         FileView view; //!< of the current document
     };
@@ -42,16 +40,13 @@ public:
     //! Runs \a change on the file's editor and refreshes its view.
     template<typename Change> [[nodiscard]] Core::Result<> edit(File &file, Change &&change)
     {
-        if (!file.edited) {
-            file.before = file.exists ? std::string(file.editor.bytes()) : std::string();
-            file.edited = true;
-        }
         if (const Core::Result<> done = change(file.editor); !done)
             return done;
         return refresh(file);
     }
 
-    [[nodiscard]] Plan plan(std::string summary) const;
+    //! Ends the workspace: the bytes are handed over, not copied.
+    [[nodiscard]] Plan plan(std::string summary);
 
 private:
     Workspace(LoadingRules rules, Editor::Sharing sharing)

@@ -130,9 +130,11 @@ AuthenticationSettings OidcFlags::settings() const
         settings.anonymousEnabled = anonymous == "true";
     if (!hasOidcFlags())
         return settings;
-    if (!authenticationConfig().empty())
+    if (!authenticationConfig().empty()) { // then the server looks no further at the flags
         settings.problems.emplace_back(
                 "authentication-config file and oidc-* flags are mutually exclusive");
+        return settings;
+    }
     JwtAuthenticator jwt;
     jwt.issuerUrl = last("oidc-issuer-url");
     const std::string clientId = last("oidc-client-id");

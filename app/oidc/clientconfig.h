@@ -22,6 +22,9 @@ struct ClientConfig
     //! the kubeconfig in clear, so it is no secret of ours.
     QString clientSecret;
     QStringList scopes; //!< as sent, "openid" included
+    //! Whom an ID token may be for besides us, e.g. the API server's own client when a Keycloak audience mapper
+    //! adds it; "*" = anybody. It changes no request, so it is no part of a session's key.
+    QStringList trustedAudiences;
     QByteArray caPem; //!< replaces the system's authorities; empty = the system's
     //! Loopback ports to try in order; 0 = any free one. Some providers insist on registered ports.
     QList<quint16> listenPorts { 0 };

@@ -26,6 +26,9 @@ struct VerifiedToken
     //! Set when everything is right but the time: this machine's clock is wrong, or the provider's. Such
     //! a token is not used, but the refresh token that came with it is good and must not be lost.
     std::optional<Core::Error> clockProblem;
+    //! What stands in the access token that came with it, if that is a JWT; null otherwise. The access
+    //! token itself is not kept. For the doctor: it was not verified.
+    Core::Json accessClaims = nullptr;
 };
 
 struct LoginTokens

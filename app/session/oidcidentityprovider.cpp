@@ -75,6 +75,14 @@ bool isAboutTime(ErrorCode code)
     return code == ErrorCode::TokenExpired || code == ErrorCode::TokenNotYetValid;
 }
 
+// To be looked at only, so what cannot be read is as good as none.
+Core::Json claimsOf(const Core::Secret &accessToken)
+{
+    const auto parsed = Jose::Jws::parse(accessToken.reveal());
+    auto claims = parsed ? Core::parseJson(parsed->payload) : Core::Result<Core::Json>(Core::Json());
+    return claims && claims->is_object() ? std::move(*claims) : Core::Json();
+}
+
 } // namespace
 
 // What one verification needs; shared, because it lives over the fetch of the keys.
@@ -82,6 +90,7 @@ struct OidcIdentityProvider::Check
 {
     Core::Secret idToken, accessToken;
     std::string clientId;
+    std::vector<std::string> trustedAudiences;
     std::optional<std::string> nonce;
     std::optional<Jose::IdToken> previous;
     std::optional<std::chrono::seconds> maxAuthAge;
@@ -93,6 +102,7 @@ struct OidcIdentityProvider::Check
         Jose::IdTokenExpectation expected;
         expected.issuer = issuer;
         expected.clientId = clientId;
+        expected.trustedAudiences = trustedAudiences;
         expected.nonce = nonce;
         expected.accessToken = accessToken.isEmpty() ? nullptr : &accessToken;
         expected.previous = previous ? &*previous : nullptr;
@@ -188,6 +198,8 @@ FutureResult<VerifiedToken> OidcIdentityProvider::verify(const Oidc::ClientConfi
     wanted->idToken = std::move(idToken);
     wanted->accessToken = std::move(accessToken);
     wanted->clientId = QtSupport::toStdString(client.clientId);
+    for (const QString &audience : client.trustedAudiences)
+        wanted->trustedAudiences.push_back(QtSupport::toStdString(audience));
     wanted->previous = previous;
     return check(std::move(wanted));
 }
@@ -200,6 +212,8 @@ FutureResult<VerifiedToken> OidcIdentityProvider::verifyLogin(const Oidc::Client
     wanted->idToken = std::move(idToken);
     wanted->accessToken = std::move(accessToken);
     wanted->clientId = QtSupport::toStdString(client.clientId);
+    for (const QString &audience : client.trustedAudiences)
+        wanted->trustedAudiences.push_back(QtSupport::toStdString(audience));
     wanted->nonce = QtSupport::toStdString(nonce);
     // What was asked for must have been done (OpenID Connect Core section 3.1.3.7, items 12 and 13).
     bool isNumber = false;
@@ -243,7 +257,8 @@ FutureResult<VerifiedToken> OidcIdentityProvider::check(std::shared_ptr<Check> c
         if (!verified)
             return QtSupport::readyError<VerifiedToken>(verified.error());
         return QtSupport::ready<VerifiedToken>(
-                VerifiedToken { std::move(check->idToken), std::move(*verified), std::move(clockProblem) });
+                VerifiedToken { std::move(check->idToken), std::move(*verified), std::move(clockProblem),
+                                claimsOf(check->accessToken) });
     });
 }
 

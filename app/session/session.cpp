@@ -256,7 +256,7 @@ Core::Result<SessionClaims> Session::claims() const
 {
     if (!m_token)
         return Core::fail(ErrorCode::NotFound, "no ID token is in memory", "sign in, or refresh the session");
-    return SessionClaims { m_token->token.token.header, m_token->token.token.claims };
+    return SessionClaims { m_token->token.token.header, m_token->token.token.claims, m_token->token.accessClaims };
 }
 
 bool Session::hasUnsavedSecrets() const

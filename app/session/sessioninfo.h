@@ -50,6 +50,7 @@ struct SessionClaims
 {
     Core::Json header;
     Core::Json claims;
+    Core::Json accessClaims = nullptr; //!< of the access token beside it, not verified; null if it is no JWT
 };
 
 //! An ID token to hand out. It was verified and has at least the asked-for life left.

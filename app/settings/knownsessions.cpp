@@ -38,6 +38,7 @@ Core::Json toJson(const KnownSession &session)
              { "clientId", toStdString(session.clientId) },
              { "scopes", arrayOf(session.scopes) },
              { "account", toStdString(session.account) },
+             { "trustedAudiences", arrayOf(session.trustedAudiences) },
              { "caPem", session.caPem.toStdString() },
              { "listenPorts", std::move(ports) },
              { "redirectHost", toStdString(session.redirectHost) },
@@ -73,6 +74,7 @@ std::optional<KnownSession> fromJson(const Core::Json &json)
     reader.read("clientId", session.clientId);
     reader.read("scopes", session.scopes);
     reader.read("account", session.account);
+    reader.read("trustedAudiences", session.trustedAudiences);
     QString pem;
     reader.read("caPem", pem, kMaxPem);
     session.caPem = pem.toUtf8();

@@ -25,6 +25,7 @@ struct KnownSession
     QString clientId;
     QStringList scopes;
     QString account; //!< part of the key: what `--account` or `--session` said
+    QStringList trustedAudiences;
     QByteArray caPem;
     QList<quint16> listenPorts{ 0 };
     QString redirectHost = QStringLiteral("127.0.0.1");

@@ -90,6 +90,10 @@
         <source>Only you can read this log. No token is ever written to it.</source>
         <translation>Nur Sie können dieses Protokoll lesen. Ein Token wird nie hineingeschrieben.</translation>
     </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>Filter leeren</translation>
+    </message>
 </context>
 <context>
     <name>Ui::AddClusterPage</name>
@@ -265,6 +269,12 @@
         <source>“%1” is in your kubeconfig</source>
         <translation>„%1“ steht in Ihrer kubeconfig</translation>
     </message>
+    <message>
+        <source>You closed the browser? Stop waiting, then sign in again.
+It shows an error instead of the sign-in? Then the provider does not know the client “%1”, or not its redirect address: stop waiting and check the client ID, or ask the provider&apos;s administrator to allow http://127.0.0.1/* there.</source>
+        <translation>Browser geschlossen? Beenden Sie das Warten und melden Sie sich dann erneut an.
+Zeigt er einen Fehler statt der Anmeldung? Dann kennt der Anbieter den Client „%1“ oder dessen Weiterleitungsadresse nicht: Beenden Sie das Warten und prüfen Sie die Client-ID, oder bitten Sie den Administrator des Anbieters, dort http://127.0.0.1/* zu erlauben.</translation>
+    </message>
 </context>
 <context>
     <name>Ui::AddClusterViewModel</name>
@@ -323,6 +333,14 @@
     <message>
         <source>It offers: %1</source>
         <translation>Er bietet: %1</translation>
+    </message>
+    <message>
+        <source>Name the authority&apos;s file below; whoever runs the provider has it.</source>
+        <translation>Geben Sie unten die Datei der Zertifizierungsstelle an; wer den Anbieter betreibt, hat sie.</translation>
+    </message>
+    <message>
+        <source>The authority file below did not sign it; whoever runs the provider has the right one.</source>
+        <translation>Die Zertifizierungsstelle der Datei unten hat es nicht ausgestellt; wer den Anbieter betreibt, hat die richtige.</translation>
     </message>
 </context>
 <context>
@@ -582,6 +600,34 @@
         <source>No context matches.</source>
         <translation>Kein Kontext passt.</translation>
     </message>
+    <message>
+        <source>Import, history and more</source>
+        <translation>Importieren, Verlauf und mehr</translation>
+    </message>
+    <message>
+        <source>&amp;Import a file…</source>
+        <translation>Datei &amp;importieren …</translation>
+    </message>
+    <message>
+        <source>Import from the clip&amp;board…</source>
+        <translation>Aus der &amp;Zwischenablage importieren …</translation>
+    </message>
+    <message>
+        <source>&amp;History…</source>
+        <translation>&amp;Verlauf …</translation>
+    </message>
+    <message>
+        <source>the clipboard</source>
+        <translation>der Zwischenablage</translation>
+    </message>
+    <message>
+        <source>Import a kubeconfig</source>
+        <translation>Kubeconfig importieren</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>Suche leeren</translation>
+    </message>
 </context>
 <context>
     <name>Ui::ClustersViewModel</name>
@@ -606,10 +652,77 @@
     </message>
 </context>
 <context>
+    <name>Ui::ContextActions</name>
+    <message>
+        <source>&amp;Use this context</source>
+        <translation>Diesen Kontext &amp;verwenden</translation>
+    </message>
+    <message>
+        <source>&amp;Rename…</source>
+        <translation>&amp;Umbenennen …</translation>
+    </message>
+    <message>
+        <source>Rename its &amp;cluster…</source>
+        <translation>Seinen &amp;Cluster umbenennen …</translation>
+    </message>
+    <message>
+        <source>Rename its u&amp;ser…</source>
+        <translation>Seinen &amp;Benutzer umbenennen …</translation>
+    </message>
+    <message>
+        <source>Du&amp;plicate…</source>
+        <translation>&amp;Duplizieren …</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>&amp;Exportieren …</translation>
+    </message>
+    <message>
+        <source>&amp;Protected</source>
+        <translation>Ge&amp;schützt</translation>
+    </message>
+    <message>
+        <source>&amp;Delete…</source>
+        <translation>&amp;Löschen …</translation>
+    </message>
+    <message>
+        <source>Rename context</source>
+        <translation>Kontext umbenennen</translation>
+    </message>
+    <message>
+        <source>Rename cluster</source>
+        <translation>Cluster umbenennen</translation>
+    </message>
+    <message>
+        <source>Rename user</source>
+        <translation>Benutzer umbenennen</translation>
+    </message>
+    <message>
+        <source>&amp;New name</source>
+        <translation>&amp;Neuer Name</translation>
+    </message>
+    <message>
+        <source>&amp;Review…</source>
+        <translation>&amp;Prüfen …</translation>
+    </message>
+    <message>
+        <source>Duplicate context</source>
+        <translation>Kontext duplizieren</translation>
+    </message>
+    <message>
+        <source>&amp;Name of the copy</source>
+        <translation>&amp;Name der Kopie</translation>
+    </message>
+</context>
+<context>
     <name>Ui::ContextListModel</name>
     <message>
         <source>%1, the current context</source>
         <translation>%1, der aktuelle Kontext</translation>
+    </message>
+    <message>
+        <source>%1, protected</source>
+        <translation>%1, geschützt</translation>
     </message>
 </context>
 <context>
@@ -744,6 +857,35 @@
     </message>
 </context>
 <context>
+    <name>Ui::DeleteDialog</name>
+    <message>
+        <source>Also delete &amp;clusters and users that no other context uses</source>
+        <translation>Auch &amp;Cluster und Benutzer löschen, die kein anderer Kontext verwendet</translation>
+    </message>
+    <message>
+        <source>Delete contexts</source>
+        <translation>Kontexte löschen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n context(s)?</source>
+        <translation>
+            <numerusform>%n Kontext löschen?</numerusform>
+            <numerusform>%n Kontexte löschen?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weiterer</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Review…</source>
+        <translation>&amp;Prüfen …</translation>
+    </message>
+</context>
+<context>
     <name>Ui::DiffDialog</name>
     <message>
         <source>&amp;Don&apos;t ask again for switching context or namespace</source>
@@ -760,6 +902,21 @@
     <message>
         <source>&amp;Write</source>
         <translation>&amp;Schreiben</translation>
+    </message>
+    <message numerus="yes">
+        <source>Protected: %1 and %n more</source>
+        <translation>
+            <numerusform>Geschützt: %1 und %n weiterer</numerusform>
+            <numerusform>Geschützt: %1 und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Protected: %1</source>
+        <translation>Geschützt: %1</translation>
+    </message>
+    <message>
+        <source>&amp;I mean exactly this</source>
+        <translation>&amp;Genau das meine ich</translation>
     </message>
 </context>
 <context>
@@ -986,12 +1143,62 @@
         <source>Certificates (*.crt *.pem)</source>
         <translation>Zertifikate (*.crt *.pem)</translation>
     </message>
+    <message>
+        <source>Clear the path</source>
+        <translation>Pfad löschen</translation>
+    </message>
 </context>
 <context>
     <name>Ui::DoctorViewModel</name>
     <message>
         <source>Ended before all checks were done</source>
         <translation>Beendet, bevor alle Prüfungen fertig waren</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::ExportDialog</name>
+    <message>
+        <source>With &amp;secrets: tokens, passwords and keys that stand in the file</source>
+        <translation>Mit &amp;Geheimnissen: Token, Passwörter und Schlüssel aus der Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Embed certificates, so that it works on another computer</source>
+        <translation>&amp;Zertifikate einbetten, damit es auf einem anderen Rechner funktioniert</translation>
+    </message>
+    <message>
+        <source>&amp;Let the secrets onto the clipboard, where every program can read them</source>
+        <translation>Geheimnisse in die Zwischenablage &amp;lassen, wo jedes Programm sie lesen kann</translation>
+    </message>
+    <message>
+        <source>Save &amp;as…</source>
+        <translation>Speichern &amp;unter …</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>Export context</source>
+        <translation>Kontext exportieren</translation>
+    </message>
+    <message>
+        <source>A kubeconfig of its own, with this context, its cluster and its user. Your sign-in with Lanyard is in the keychain and never part of it.</source>
+        <translation>Eine eigene Kubeconfig mit diesem Kontext, seinem Cluster und seinem Benutzer. Ihre Anmeldung mit Lanyard liegt im Schlüsselbund und ist nie dabei.</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::ExportViewModel</name>
+    <message>
+        <source>Exported</source>
+        <translation>Exportiert</translation>
+    </message>
+    <message>
+        <source>%1 is readable for you alone.</source>
+        <translation>%1 ist nur für Sie lesbar.</translation>
+    </message>
+    <message>
+        <source>Copied to the clipboard</source>
+        <translation>In die Zwischenablage kopiert</translation>
     </message>
 </context>
 <context>
@@ -1019,6 +1226,71 @@
     <message>
         <source>Copy the fix for %1</source>
         <translation>Lösung für %1 kopieren</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::HistoryDialog</name>
+    <message>
+        <source>&amp;Undo this change…</source>
+        <translation>Diese Änderung &amp;rückgängig machen …</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>What Lanyard wrote</source>
+        <translation>Was Lanyard geschrieben hat</translation>
+    </message>
+    <message>
+        <source>Changes, newest first</source>
+        <translation>Änderungen, neueste zuerst</translation>
+    </message>
+    <message>
+        <source>Lines of the selected change</source>
+        <translation>Zeilen der gewählten Änderung</translation>
+    </message>
+    <message>
+        <source>Lanyard has written nothing yet.</source>
+        <translation>Lanyard hat noch nichts geschrieben.</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::HistoryModel</name>
+    <message>
+        <source>%1 (undone)</source>
+        <translation>%1 (rückgängig gemacht)</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::HistoryViewModel</name>
+    <message>
+        <source>Nothing to change</source>
+        <translation>Nichts zu ändern</translation>
+    </message>
+    <message>
+        <source>The file already says so.</source>
+        <translation>So steht es schon in der Datei.</translation>
+    </message>
+    <message>
+        <source>This change is undone already.</source>
+        <translation>Diese Änderung ist schon rückgängig gemacht.</translation>
+    </message>
+    <message>
+        <source>This change took out a refresh token, which Lanyard keeps in no file. It cannot be undone.</source>
+        <translation>Diese Änderung hat ein Refresh-Token entfernt, das Lanyard in keiner Datei aufhebt. Sie lässt sich nicht rückgängig machen.</translation>
     </message>
 </context>
 <context>
@@ -1076,6 +1348,172 @@
     </message>
 </context>
 <context>
+    <name>Ui::ImportDialog</name>
+    <message>
+        <source>Cluster</source>
+        <translation>Cluster</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation>Kontext</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Neu</translation>
+    </message>
+    <message>
+        <source>Already there</source>
+        <translation>Schon vorhanden</translation>
+    </message>
+    <message>
+        <source>Name is taken</source>
+        <translation>Name ist vergeben</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>Was es tut</translation>
+    </message>
+    <message>
+        <source>Exactly</source>
+        <translation>Genau</translation>
+    </message>
+    <message>
+        <source>Entry</source>
+        <translation>Eintrag</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Zeile</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>&amp;Import</source>
+        <translation>&amp;Importieren</translation>
+    </message>
+    <message>
+        <source>Review the import</source>
+        <translation>Import prüfen</translation>
+    </message>
+    <message>
+        <source>Where a &amp;name is taken by something else</source>
+        <translation>Wo ein &amp;Name schon anders vergeben ist</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Auswählen …</translation>
+    </message>
+    <message>
+        <source>Import under a new name</source>
+        <translation>Unter neuem Namen importieren</translation>
+    </message>
+    <message>
+        <source>Keep mine, leave theirs out</source>
+        <translation>Meine behalten, ihre auslassen</translation>
+    </message>
+    <message>
+        <source>Replace mine by theirs</source>
+        <translation>Meine durch ihre ersetzen</translation>
+    </message>
+    <message>
+        <source>What the file brings</source>
+        <translation>Was die Datei mitbringt</translation>
+    </message>
+    <message>
+        <source>What the file would run, read or weaken</source>
+        <translation>Was die Datei ausführen, lesen oder schwächen würde</translation>
+    </message>
+    <message>
+        <source>Entries of the file</source>
+        <translation>Einträge der Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Lines</source>
+        <translation>&amp;Zeilen</translation>
+    </message>
+    <message>
+        <source>From %1.</source>
+        <translation>Aus %1.</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Wird gelesen …</translation>
+    </message>
+    <message>
+        <source>Everything in it is already in your kubeconfig, with the same content.</source>
+        <translation>Alles darin steht mit demselben Inhalt schon in Ihrer Kubeconfig.</translation>
+    </message>
+    <message>
+        <source>%1 new, %2 already there, %3 with a name that is taken. Nothing is written or run yet.</source>
+        <translation>%1 neu, %2 schon vorhanden, %3 mit einem vergebenen Namen. Noch wird nichts geschrieben oder ausgeführt.</translation>
+    </message>
+    <message>
+        <source>&amp;Risks (%1)</source>
+        <translation>&amp;Risiken (%1)</translation>
+    </message>
+    <message>
+        <source>&amp;Entries (%1)</source>
+        <translation>&amp;Einträge (%1)</translation>
+    </message>
+    <message>
+        <source>I have looked at &amp;what it runs and weakens</source>
+        <translation>Ich habe angesehen, &amp;was sie ausführt und schwächt</translation>
+    </message>
+    <message>
+        <source>I have looked at &amp;what it runs and weakens, and that it changes protected contexts</source>
+        <translation>Ich habe angesehen, &amp;was sie ausführt und schwächt und dass sie geschützte Kontexte ändert</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::ImportViewModel</name>
+    <message>
+        <source>Runs a program</source>
+        <translation>Führt ein Programm aus</translation>
+    </message>
+    <message>
+        <source>Reads a file</source>
+        <translation>Liest eine Datei</translation>
+    </message>
+    <message>
+        <source>Goes through a proxy</source>
+        <translation>Geht über einen Proxy</translation>
+    </message>
+    <message>
+        <source>Trusts any server</source>
+        <translation>Vertraut jedem Server</translation>
+    </message>
+    <message>
+        <source>No encryption</source>
+        <translation>Keine Verschlüsselung</translation>
+    </message>
+    <message>
+        <source>Brings a secret</source>
+        <translation>Bringt ein Geheimnis mit</translation>
+    </message>
+    <message>
+        <source>Acts as somebody else</source>
+        <translation>Handelt als jemand anderes</translation>
+    </message>
+    <message>
+        <source>Outdated sign-in</source>
+        <translation>Veraltete Anmeldung</translation>
+    </message>
+</context>
+<context>
     <name>Ui::MainWindow</name>
     <message>
         <source>Clusters</source>
@@ -1092,6 +1530,10 @@
     <message>
         <source>Settings</source>
         <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>dropped text</source>
+        <translation>abgelegter Text</translation>
     </message>
     <message>
         <source>Doctor</source>
@@ -1173,6 +1615,17 @@
     <message>
         <source>Dismiss this message</source>
         <translation>Meldung schließen</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::NameDialog</name>
+    <message>
+        <source>The name holds characters that cannot be seen.</source>
+        <translation>Der Name enthält unsichtbare Zeichen.</translation>
+    </message>
+    <message>
+        <source>This name is taken.</source>
+        <translation>Dieser Name ist vergeben.</translation>
     </message>
 </context>
 <context>
@@ -1828,6 +2281,14 @@
     <message>
         <source>Starts an identity provider and a small Kubernetes on this computer, to look around</source>
         <translation>Startet einen Identitätsanbieter und ein kleines Kubernetes auf diesem Rechner, zum Umsehen</translation>
+    </message>
+    <message>
+        <source>&amp;Import a kubeconfig…</source>
+        <translation>Kubeconfig &amp;importieren …</translation>
+    </message>
+    <message>
+        <source>You see everything it would run or weaken before anything is written</source>
+        <translation>Sie sehen alles, was sie ausführen oder schwächen würde, bevor etwas geschrieben wird</translation>
     </message>
 </context>
 <context>

@@ -39,6 +39,33 @@
     </message>
 </context>
 <context>
+    <name>Ui::DeleteDialog</name>
+    <message numerus="yes">
+        <source>Delete %n context(s)?</source>
+        <translation>
+            <numerusform>Delete %n context?</numerusform>
+            <numerusform>Delete %n contexts?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Ui::DiffDialog</name>
+    <message numerus="yes">
+        <source>Protected: %1 and %n more</source>
+        <translation>
+            <numerusform>Protected: %1 and %n more</numerusform>
+            <numerusform>Protected: %1 and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Ui::Doctor</name>
     <message numerus="yes">
         <source>%n finding(s)</source>

@@ -90,6 +90,10 @@
         <source>Only you can read this log. No token is ever written to it.</source>
         <translation>Tylko Ty możesz czytać ten dziennik. Nigdy nie trafia do niego żaden token.</translation>
     </message>
+    <message>
+        <source>Clear the filter</source>
+        <translation>Wyczyść filtr</translation>
+    </message>
 </context>
 <context>
     <name>Ui::AddClusterPage</name>
@@ -265,6 +269,12 @@
         <source>“%1” is in your kubeconfig</source>
         <translation>„%1” jest w Twoim kubeconfig</translation>
     </message>
+    <message>
+        <source>You closed the browser? Stop waiting, then sign in again.
+It shows an error instead of the sign-in? Then the provider does not know the client “%1”, or not its redirect address: stop waiting and check the client ID, or ask the provider&apos;s administrator to allow http://127.0.0.1/* there.</source>
+        <translation>Przeglądarka zamknięta? Przerwij czekanie i zaloguj się ponownie.
+Pokazuje błąd zamiast logowania? Wtedy dostawca nie zna klienta „%1” albo jego adresu przekierowania: przerwij czekanie i sprawdź identyfikator klienta albo poproś administratora dostawcy o zezwolenie tam na http://127.0.0.1/*.</translation>
+    </message>
 </context>
 <context>
     <name>Ui::AddClusterViewModel</name>
@@ -323,6 +333,14 @@
     <message>
         <source>It offers: %1</source>
         <translation>Oferuje: %1</translation>
+    </message>
+    <message>
+        <source>Name the authority&apos;s file below; whoever runs the provider has it.</source>
+        <translation>Podaj poniżej plik urzędu certyfikacji; ma go ten, kto prowadzi dostawcę.</translation>
+    </message>
+    <message>
+        <source>The authority file below did not sign it; whoever runs the provider has the right one.</source>
+        <translation>Urząd z pliku poniżej go nie podpisał; właściwy plik ma ten, kto prowadzi dostawcę.</translation>
     </message>
 </context>
 <context>
@@ -586,6 +604,34 @@
         <source>No context matches.</source>
         <translation>Żaden kontekst nie pasuje.</translation>
     </message>
+    <message>
+        <source>Import, history and more</source>
+        <translation>Import, historia i inne</translation>
+    </message>
+    <message>
+        <source>&amp;Import a file…</source>
+        <translation>&amp;Importuj plik…</translation>
+    </message>
+    <message>
+        <source>Import from the clip&amp;board…</source>
+        <translation>Importuj ze &amp;schowka…</translation>
+    </message>
+    <message>
+        <source>&amp;History…</source>
+        <translation>&amp;Historia…</translation>
+    </message>
+    <message>
+        <source>the clipboard</source>
+        <translation>schowek</translation>
+    </message>
+    <message>
+        <source>Import a kubeconfig</source>
+        <translation>Import kubeconfigu</translation>
+    </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>Wyczyść wyszukiwanie</translation>
+    </message>
 </context>
 <context>
     <name>Ui::ClustersViewModel</name>
@@ -610,10 +656,77 @@
     </message>
 </context>
 <context>
+    <name>Ui::ContextActions</name>
+    <message>
+        <source>&amp;Use this context</source>
+        <translation>&amp;Użyj tego kontekstu</translation>
+    </message>
+    <message>
+        <source>&amp;Rename…</source>
+        <translation>&amp;Zmień nazwę…</translation>
+    </message>
+    <message>
+        <source>Rename its &amp;cluster…</source>
+        <translation>Zmień nazwę jego &amp;klastra…</translation>
+    </message>
+    <message>
+        <source>Rename its u&amp;ser…</source>
+        <translation>Zmień nazwę jego uży&amp;tkownika…</translation>
+    </message>
+    <message>
+        <source>Du&amp;plicate…</source>
+        <translation>&amp;Powiel…</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>&amp;Eksportuj…</translation>
+    </message>
+    <message>
+        <source>&amp;Protected</source>
+        <translation>&amp;Chroniony</translation>
+    </message>
+    <message>
+        <source>&amp;Delete…</source>
+        <translation>&amp;Usuń…</translation>
+    </message>
+    <message>
+        <source>Rename context</source>
+        <translation>Zmiana nazwy kontekstu</translation>
+    </message>
+    <message>
+        <source>Rename cluster</source>
+        <translation>Zmiana nazwy klastra</translation>
+    </message>
+    <message>
+        <source>Rename user</source>
+        <translation>Zmiana nazwy użytkownika</translation>
+    </message>
+    <message>
+        <source>&amp;New name</source>
+        <translation>&amp;Nowa nazwa</translation>
+    </message>
+    <message>
+        <source>&amp;Review…</source>
+        <translation>&amp;Przejrzyj…</translation>
+    </message>
+    <message>
+        <source>Duplicate context</source>
+        <translation>Powielanie kontekstu</translation>
+    </message>
+    <message>
+        <source>&amp;Name of the copy</source>
+        <translation>&amp;Nazwa kopii</translation>
+    </message>
+</context>
+<context>
     <name>Ui::ContextListModel</name>
     <message>
         <source>%1, the current context</source>
         <translation>%1, bieżący kontekst</translation>
+    </message>
+    <message>
+        <source>%1, protected</source>
+        <translation>%1, chroniony</translation>
     </message>
 </context>
 <context>
@@ -748,6 +861,37 @@
     </message>
 </context>
 <context>
+    <name>Ui::DeleteDialog</name>
+    <message>
+        <source>Also delete &amp;clusters and users that no other context uses</source>
+        <translation>Usuń też &amp;klastry i użytkowników, których nie używa żaden inny kontekst</translation>
+    </message>
+    <message>
+        <source>Delete contexts</source>
+        <translation>Usuwanie kontekstów</translation>
+    </message>
+    <message numerus="yes">
+        <source>Delete %n context(s)?</source>
+        <translation>
+            <numerusform>Usunąć %n kontekst?</numerusform>
+            <numerusform>Usunąć %n konteksty?</numerusform>
+            <numerusform>Usunąć %n kontekstów?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>i jeszcze %n</numerusform>
+            <numerusform>i jeszcze %n</numerusform>
+            <numerusform>i jeszcze %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Review…</source>
+        <translation>&amp;Przejrzyj…</translation>
+    </message>
+</context>
+<context>
     <name>Ui::DiffDialog</name>
     <message>
         <source>&amp;Don&apos;t ask again for switching context or namespace</source>
@@ -764,6 +908,22 @@
     <message>
         <source>&amp;Write</source>
         <translation>&amp;Zapisz</translation>
+    </message>
+    <message numerus="yes">
+        <source>Protected: %1 and %n more</source>
+        <translation>
+            <numerusform>Chronione: %1 i jeszcze %n</numerusform>
+            <numerusform>Chronione: %1 i jeszcze %n</numerusform>
+            <numerusform>Chronione: %1 i jeszcze %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Protected: %1</source>
+        <translation>Chronione: %1</translation>
+    </message>
+    <message>
+        <source>&amp;I mean exactly this</source>
+        <translation>&amp;Dokładnie tego chcę</translation>
     </message>
 </context>
 <context>
@@ -994,12 +1154,62 @@
         <source>Certificates (*.crt *.pem)</source>
         <translation>Certyfikaty (*.crt *.pem)</translation>
     </message>
+    <message>
+        <source>Clear the path</source>
+        <translation>Wyczyść ścieżkę</translation>
+    </message>
 </context>
 <context>
     <name>Ui::DoctorViewModel</name>
     <message>
         <source>Ended before all checks were done</source>
         <translation>Zakończono, zanim wszystkie sprawdzenia były gotowe</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::ExportDialog</name>
+    <message>
+        <source>With &amp;secrets: tokens, passwords and keys that stand in the file</source>
+        <translation>Z &amp;sekretami: tokeny, hasła i klucze zapisane w pliku</translation>
+    </message>
+    <message>
+        <source>&amp;Embed certificates, so that it works on another computer</source>
+        <translation>&amp;Osadź certyfikaty, aby działało na innym komputerze</translation>
+    </message>
+    <message>
+        <source>&amp;Let the secrets onto the clipboard, where every program can read them</source>
+        <translation>&amp;Wpuść sekrety do schowka, gdzie każdy program może je odczytać</translation>
+    </message>
+    <message>
+        <source>Save &amp;as…</source>
+        <translation>Zapisz &amp;jako…</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopiuj</translation>
+    </message>
+    <message>
+        <source>Export context</source>
+        <translation>Eksport kontekstu</translation>
+    </message>
+    <message>
+        <source>A kubeconfig of its own, with this context, its cluster and its user. Your sign-in with Lanyard is in the keychain and never part of it.</source>
+        <translation>Osobny kubeconfig z tym kontekstem, jego klastrem i użytkownikiem. Twoje logowanie w Lanyardzie jest w pęku kluczy i nigdy tam nie trafia.</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::ExportViewModel</name>
+    <message>
+        <source>Exported</source>
+        <translation>Wyeksportowano</translation>
+    </message>
+    <message>
+        <source>%1 is readable for you alone.</source>
+        <translation>%1 może odczytać tylko Ty.</translation>
+    </message>
+    <message>
+        <source>Copied to the clipboard</source>
+        <translation>Skopiowano do schowka</translation>
     </message>
 </context>
 <context>
@@ -1027,6 +1237,71 @@
     <message>
         <source>Copy the fix for %1</source>
         <translation>Kopiuj rozwiązanie dla %1</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::HistoryDialog</name>
+    <message>
+        <source>&amp;Undo this change…</source>
+        <translation>&amp;Cofnij tę zmianę…</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Historia</translation>
+    </message>
+    <message>
+        <source>What Lanyard wrote</source>
+        <translation>Co zapisał Lanyard</translation>
+    </message>
+    <message>
+        <source>Changes, newest first</source>
+        <translation>Zmiany, najnowsze najpierw</translation>
+    </message>
+    <message>
+        <source>Lines of the selected change</source>
+        <translation>Linie wybranej zmiany</translation>
+    </message>
+    <message>
+        <source>Lanyard has written nothing yet.</source>
+        <translation>Lanyard niczego jeszcze nie zapisał.</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::HistoryModel</name>
+    <message>
+        <source>%1 (undone)</source>
+        <translation>%1 (cofnięto)</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Czas</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Co</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Plik</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::HistoryViewModel</name>
+    <message>
+        <source>Nothing to change</source>
+        <translation>Nie ma nic do zmiany</translation>
+    </message>
+    <message>
+        <source>The file already says so.</source>
+        <translation>Plik już tak mówi.</translation>
+    </message>
+    <message>
+        <source>This change is undone already.</source>
+        <translation>Ta zmiana została już cofnięta.</translation>
+    </message>
+    <message>
+        <source>This change took out a refresh token, which Lanyard keeps in no file. It cannot be undone.</source>
+        <translation>Ta zmiana usunęła token odświeżania, którego Lanyard nie trzyma w żadnym pliku. Nie można jej cofnąć.</translation>
     </message>
 </context>
 <context>
@@ -1085,6 +1360,172 @@
     </message>
 </context>
 <context>
+    <name>Ui::ImportDialog</name>
+    <message>
+        <source>Cluster</source>
+        <translation>Klaster</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Użytkownik</translation>
+    </message>
+    <message>
+        <source>Context</source>
+        <translation>Kontekst</translation>
+    </message>
+    <message>
+        <source>New</source>
+        <translation>Nowy</translation>
+    </message>
+    <message>
+        <source>Already there</source>
+        <translation>Już istnieje</translation>
+    </message>
+    <message>
+        <source>Name is taken</source>
+        <translation>Nazwa zajęta</translation>
+    </message>
+    <message>
+        <source>What it does</source>
+        <translation>Co robi</translation>
+    </message>
+    <message>
+        <source>Exactly</source>
+        <translation>Dokładnie</translation>
+    </message>
+    <message>
+        <source>Entry</source>
+        <translation>Wpis</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>Linia</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Stan</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Rodzaj</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nazwa</translation>
+    </message>
+    <message>
+        <source>&amp;Import</source>
+        <translation>&amp;Importuj</translation>
+    </message>
+    <message>
+        <source>Review the import</source>
+        <translation>Przegląd importu</translation>
+    </message>
+    <message>
+        <source>Where a &amp;name is taken by something else</source>
+        <translation>Gdy &amp;nazwa jest zajęta przez coś innego</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>Wybierz…</translation>
+    </message>
+    <message>
+        <source>Import under a new name</source>
+        <translation>Importuj pod nową nazwą</translation>
+    </message>
+    <message>
+        <source>Keep mine, leave theirs out</source>
+        <translation>Zachowaj moje, pomiń ich</translation>
+    </message>
+    <message>
+        <source>Replace mine by theirs</source>
+        <translation>Zastąp moje ich wersją</translation>
+    </message>
+    <message>
+        <source>What the file brings</source>
+        <translation>Co przynosi plik</translation>
+    </message>
+    <message>
+        <source>What the file would run, read or weaken</source>
+        <translation>Co plik uruchomiłby, odczytał lub osłabił</translation>
+    </message>
+    <message>
+        <source>Entries of the file</source>
+        <translation>Wpisy w pliku</translation>
+    </message>
+    <message>
+        <source>&amp;Lines</source>
+        <translation>&amp;Linie</translation>
+    </message>
+    <message>
+        <source>From %1.</source>
+        <translation>Źródło: %1.</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>Wczytywanie…</translation>
+    </message>
+    <message>
+        <source>Everything in it is already in your kubeconfig, with the same content.</source>
+        <translation>Wszystko, co zawiera, jest już w Twoim kubeconfigu z tą samą treścią.</translation>
+    </message>
+    <message>
+        <source>%1 new, %2 already there, %3 with a name that is taken. Nothing is written or run yet.</source>
+        <translation>%1 nowych, %2 już istnieje, %3 z zajętą nazwą. Nic nie zostało jeszcze zapisane ani uruchomione.</translation>
+    </message>
+    <message>
+        <source>&amp;Risks (%1)</source>
+        <translation>&amp;Ryzyka (%1)</translation>
+    </message>
+    <message>
+        <source>&amp;Entries (%1)</source>
+        <translation>&amp;Wpisy (%1)</translation>
+    </message>
+    <message>
+        <source>I have looked at &amp;what it runs and weakens</source>
+        <translation>Przejrzałem, &amp;co uruchamia i osłabia</translation>
+    </message>
+    <message>
+        <source>I have looked at &amp;what it runs and weakens, and that it changes protected contexts</source>
+        <translation>Przejrzałem, &amp;co uruchamia i osłabia, oraz że zmienia chronione konteksty</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::ImportViewModel</name>
+    <message>
+        <source>Runs a program</source>
+        <translation>Uruchamia program</translation>
+    </message>
+    <message>
+        <source>Reads a file</source>
+        <translation>Czyta plik</translation>
+    </message>
+    <message>
+        <source>Goes through a proxy</source>
+        <translation>Przechodzi przez proxy</translation>
+    </message>
+    <message>
+        <source>Trusts any server</source>
+        <translation>Ufa każdemu serwerowi</translation>
+    </message>
+    <message>
+        <source>No encryption</source>
+        <translation>Brak szyfrowania</translation>
+    </message>
+    <message>
+        <source>Brings a secret</source>
+        <translation>Przynosi sekret</translation>
+    </message>
+    <message>
+        <source>Acts as somebody else</source>
+        <translation>Działa jako ktoś inny</translation>
+    </message>
+    <message>
+        <source>Outdated sign-in</source>
+        <translation>Przestarzałe logowanie</translation>
+    </message>
+</context>
+<context>
     <name>Ui::MainWindow</name>
     <message>
         <source>Clusters</source>
@@ -1101,6 +1542,10 @@
     <message>
         <source>Settings</source>
         <translation>Ustawienia</translation>
+    </message>
+    <message>
+        <source>dropped text</source>
+        <translation>upuszczony tekst</translation>
     </message>
     <message>
         <source>Doctor</source>
@@ -1183,6 +1628,17 @@
     <message>
         <source>Dismiss this message</source>
         <translation>Zamknij komunikat</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::NameDialog</name>
+    <message>
+        <source>The name holds characters that cannot be seen.</source>
+        <translation>Nazwa zawiera niewidoczne znaki.</translation>
+    </message>
+    <message>
+        <source>This name is taken.</source>
+        <translation>Ta nazwa jest zajęta.</translation>
     </message>
 </context>
 <context>
@@ -1849,6 +2305,14 @@
     <message>
         <source>Starts an identity provider and a small Kubernetes on this computer, to look around</source>
         <translation>Uruchamia na tym komputerze dostawcę tożsamości i mały Kubernetes, aby się rozejrzeć</translation>
+    </message>
+    <message>
+        <source>&amp;Import a kubeconfig…</source>
+        <translation>&amp;Importuj kubeconfig…</translation>
+    </message>
+    <message>
+        <source>You see everything it would run or weaken before anything is written</source>
+        <translation>Zobaczysz wszystko, co uruchomi lub osłabi, zanim cokolwiek zostanie zapisane</translation>
     </message>
 </context>
 <context>

@@ -26,6 +26,7 @@ private Q_SLOTS:
         json["extraParams"] = { { "acr_values", "2" } };
         json["redirectHost"] = "localhost";
         json["redirectPath"] = "";
+        json["trustedAudiences"] = { "kubernetes", "account" };
         json["account"] = "alice";
         json["loginTimeoutSeconds"] = 15;
         const auto request = Agent::sessionRequest(json);
@@ -35,6 +36,8 @@ private Q_SLOTS:
         QCOMPARE(request->client.redirectPath, QString());
         QCOMPARE(request->client.loginTimeout, std::chrono::milliseconds(15000));
         QCOMPARE(request->account, QStringLiteral("alice"));
+        QCOMPARE(request->client.trustedAudiences,
+                 (QStringList { QStringLiteral("kubernetes"), QStringLiteral("account") }));
     }
 
     void openidIsAlwaysAskedFor()
@@ -67,6 +70,7 @@ private Q_SLOTS:
         QTest::newRow("a port and a half") << QByteArray("listenPorts") << QByteArray("[1.5]");
         QTest::newRow("redirect elsewhere") << QByteArray("redirectHost") << QByteArray("\"evil.example.test\"");
         QTest::newRow("redirect path") << QByteArray("redirectPath") << QByteArray("\"x\"");
+        QTest::newRow("trusted audiences a text") << QByteArray("trustedAudiences") << QByteArray("\"*\"");
         QTest::newRow("extra parameters a list") << QByteArray("extraParams") << QByteArray("[]");
         QTest::newRow("an extra parameter a list") << QByteArray("extraParams") << QByteArray("{\"a\":[]}");
         QTest::newRow("time negative") << QByteArray("loginTimeoutSeconds") << QByteArray("-1");

@@ -92,6 +92,20 @@ private Q_SLOTS:
         QCOMPARE(theirs->at("listenPorts").get<std::vector<int>>(), (std::vector<int> { 8000, 18000 }));
     }
 
+    void trustsOneAudienceUnlessToldOtherwise()
+    {
+        const auto ours = parameters({});
+        QVERIFY_RESULT(ours);
+        QVERIFY(!ours->contains("trustedAudiences"));
+        const auto told = parameters({ "--oidc-trusted-audience=kubernetes,account", "--oidc-trusted-audience", "x" });
+        QVERIFY_RESULT(told);
+        QVERIFY((told->at("trustedAudiences") == Json { "kubernetes", "account", "x" }));
+        // kubelogin looks for its client among the audiences, no more: an entry made for it goes on working.
+        const auto theirs = parameters({}, Flavor::Kubelogin);
+        QVERIFY_RESULT(theirs);
+        QVERIFY((theirs->at("trustedAudiences") == Json { "*" }));
+    }
+
     void readsRedirectUrls_data()
     {
         QTest::addColumn<QByteArray>("url");

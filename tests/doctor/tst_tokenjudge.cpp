@@ -61,6 +61,8 @@ private Q_SLOTS:
     void saysTheServersOwnLogMessage();
     void staysSilentOnHealthySetUps_data();
     void staysSilentOnHealthySetUps();
+    void tellsAnAudienceThatIsNull();
+    void findsGroupsThatOnlyTheAccessTokenHas();
     void verifiesSignatures();
     void refusesWhatIsNoToken();
     void knowsNothingForSureWithoutConfiguration();
@@ -210,6 +212,47 @@ void tst_TokenJudge::findsWhatTheApiServerRefuses()
     const CheckResult result = judged(m_signer->sign(claims(*Core::parseJson(patch))), configuration);
     QCOMPARE(summary(result.findings), expected);
     QCOMPARE(incomplete(result.findings), QString());
+}
+
+// kube-apiserver reads it as one empty audience, so nothing is unreadable and still nothing fits.
+void tst_TokenJudge::tellsAnAudienceThatIsNull()
+{
+    Json withNull = claims();
+    withNull["aud"] = nullptr;
+    const CheckResult result = judged(m_signer->sign(withNull), kFlags);
+    QCOMPARE(summary(result.findings), QStringList{ u"error:audience-mismatch"_s });
+    QCOMPARE(QString::fromStdString(result.findings.front().serverLog),
+             uR"(oidc: verify token: oidc: expected audience "kubernetes" got [""])"_s);
+}
+
+void tst_TokenJudge::findsGroupsThatOnlyTheAccessTokenHas()
+{
+    const auto settings = Kubernetes::readApiServerConfiguration(
+            kFlags + " --oidc-groups-claim=groups --oidc-groups-prefix=oidc:", "config");
+    QVERIFY_RESULT(settings);
+    const auto look = [&](const Json &idToken, const Json *access) {
+        const TokenView view = TokenView::of(m_signer->sign(claims(idToken)));
+        CheckResult result;
+        judgeToken({ view, &*settings, kIssuer, "kubernetes", m_clock.now(), true, access }, { &m_keys, { "k1" }, {} },
+                   result);
+        return result;
+    };
+    const Json none = { { "groups", nullptr } };
+    const Json access = { { "groups", { "very-secret-group" } }, { "typ", "Bearer" } };
+    const CheckResult found = look(none, &access);
+    QCOMPARE(summary(found.findings), QStringList{ u"warning:groups-only-in-access-token"_s });
+    QVERIFY(found.findings.front().evidence.find("very-secret-group") == std::string::npos); // compared, not shown
+    QVERIFY(found.findings.front().fix.find("id.token.claim") != std::string::npos);
+    QCOMPARE(summary(look(Json::object(), &access).findings), QStringList());
+    const Json empty = Json::object();
+    QCOMPARE(summary(look(none, &empty).findings), QStringList{ u"warning:groups-claim-missing"_s });
+    QCOMPARE(summary(look(none, nullptr).findings), QStringList{ u"warning:groups-claim-missing"_s });
+    const auto isOpen = [](const CheckResult &result) {
+        return std::any_of(result.notChecked.begin(), result.notChecked.end(),
+                           [](const auto &entry) { return entry.id == "groups-only-in-access-token"; });
+    };
+    QVERIFY(isOpen(look(none, nullptr)));
+    QVERIFY(!isOpen(look(none, &access)));
 }
 
 void tst_TokenJudge::saysTheServersOwnLogMessage_data()

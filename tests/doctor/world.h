@@ -42,8 +42,9 @@ class World
 public:
     Core::SystemClock clock;
     Home home;
-    Demo::TokenSigner signer = *Demo::TokenSigner::generate(Jose::SignatureAlgorithm::RS256, "k1");
-    TlsIdentity identity = *TlsIdentity::create({ QStringLiteral("127.0.0.1"), QStringLiteral("localhost") }, clock);
+    // Keys take longer to make than everything else here, and no test needs its own.
+    const Demo::TokenSigner &signer = sharedSigner();
+    const TlsIdentity &identity = sharedIdentity();
 
     QStringList scopes{ QStringLiteral("openid") };
     std::string issuerPath = "/realms/demo";
@@ -160,6 +161,17 @@ public:
     }
 
 private:
+    static const Demo::TokenSigner &sharedSigner()
+    {
+        static const auto signer = *Demo::TokenSigner::generate(Jose::SignatureAlgorithm::RS256, "k1");
+        return signer;
+    }
+    static const TlsIdentity &sharedIdentity()
+    {
+        static const auto identity = *TlsIdentity::create({ QStringLiteral("127.0.0.1"), QStringLiteral("localhost") },
+                                                          Core::SystemClock());
+        return identity;
+    }
     QByteArray exec(QByteArray text) const
     {
         QByteArray args = "[get-token, --oidc-issuer-url=" + QByteArray::fromStdString(issuer())

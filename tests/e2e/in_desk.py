@@ -10,8 +10,6 @@ Its exit code is ours; 77 when a real part is missing.
 """
 
 import argparse
-import os
-import re
 import subprocess
 import sys
 import unittest
@@ -19,21 +17,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from lab import desk, parts, processes, testing  # noqa: E402
-
-
-def start_xvfb(place):
-    log = place.folder / "xvfb.log"
-    server = processes.Server("Xvfb", [parts.xvfb(), "-displayfd", "1", "-screen", "0", "1280x900x24", "-nolisten", "tcp"],
-                              log, place.environment)
-    number = []
-
-    def announced():
-        number[:] = re.findall(r"^(\d+)$", log.read_text(errors="replace"), re.MULTILINE)
-        return number
-    server.wait_until(announced, 30)
-    place.environment.update(DISPLAY=f":{number[0]}", QT_QPA_PLATFORM="xcb")
-    return server
+from lab import desk, display, processes, testing  # noqa: E402
 
 
 def variables(lab, place):
@@ -49,12 +33,12 @@ def run(arguments, command):
         testing.need("Xvfb")
     lab = testing.running_lab()
     place = desk.Desk(lab, testing.screenshots())
-    display = None
+    screen = None
     try:
         if not arguments.kubeconfig:
             place.config.unlink()
         if arguments.xvfb:
-            display = start_xvfb(place)
+            screen = display.start_xvfb(place)
         else:
             place.environment["QT_QPA_PLATFORM"] = "offscreen"
         environment = {**place.environment, **variables(lab, place)}
@@ -64,8 +48,8 @@ def run(arguments, command):
             print(place.logs(), file=sys.stderr)
         return code
     finally:
-        if display:
-            display.stop()
+        if screen:
+            screen.stop()
         place.close()
 
 

@@ -69,6 +69,18 @@ class SignInFails(testing.DeskTest):
         self.assert_error(answer, PERSON_NEEDED, "refused|denied")
         self.assert_nothing_stored()
 
+    def test_a_token_that_is_also_for_the_api_server(self):
+        flags = self.desk.token_flags(oidc_client_id=self.lab["clientOfTwoAudiences"])
+        answer = self.desk.log_in(flags=flags)
+        way_out = f"--oidc-trusted-audience={self.lab['client']}"
+        self.assert_error(answer, FAILED, way_out)
+        self.assert_nothing_stored()
+        flags.append(way_out)
+        self.assertEqual(self.desk.log_in(flags=flags).returncode, 0)
+        self.desk.write_kubeconfig(flags)
+        answer = self.desk.kubectl("-n", "security", "get", "pods", "-o", "name")
+        self.assertEqual((answer.stdout, answer.stderr), ("pod/vault-0\n", ""))
+
     def test_a_closed_browser(self):
         begun = time.monotonic()
         answer = self.log_in("--close", timeout=15)

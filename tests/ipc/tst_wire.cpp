@@ -23,6 +23,10 @@ private Q_SLOTS:
     void carriesErrorsWhole();
     void refusesAnswers_data();
     void refusesAnswers();
+    void readsTokenAnswers_data();
+    void readsTokenAnswers();
+    void refusesTokenAnswers_data();
+    void refusesTokenAnswers();
 };
 
 void tst_Wire::carriesFramesInAnyPieces_data()
@@ -117,6 +121,67 @@ void tst_Wire::refusesAnswers()
     QFETCH(const QByteArray, payload);
     QCOMPARE_ERROR(decodeAnswer({ payload.constData(), static_cast<std::size_t>(payload.size()) }),
                    Core::ErrorCode::AgentProtocol);
+}
+
+void tst_Wire::readsTokenAnswers_data()
+{
+    QTest::addColumn<QByteArray>("payload");
+    QTest::addColumn<QByteArray>("token");
+    QTest::addColumn<QByteArray>("expiration");
+    const auto encoded = [](const char *token, const char *expiration) {
+        return QByteArray::fromStdString(
+                encodeAnswer(Core::Json { { "token", token }, { "expirationTimestamp", expiration } }));
+    };
+    QTest::newRow("a JWS") << encoded("eyJh.eyJp.AB-_9", "2026-01-01T00:00:00Z") << QByteArray("eyJh.eyJp.AB-_9")
+                           << QByteArray("2026-01-01T00:00:00Z");
+    QTest::newRow("no time") << encoded("a.b.c", "") << QByteArray("a.b.c") << QByteArray();
+    QTest::newRow("characters that no JWS has") << encoded("a\"b\\c\n\u00e4", "2026-01-01T00:00:00Z")
+                                                << QByteArray("a\"b\\c\n\u00e4") << QByteArray("2026-01-01T00:00:00Z");
+    QTest::newRow("with spaces") << QByteArray(R"({ "ok":true,"result":{"expirationTimestamp":"","token":"a.b.c"}})")
+                                 << QByteArray("a.b.c") << QByteArray();
+    QTest::newRow("of a newer agent")
+            << QByteArray(R"({"ok":true,"result":{"expirationTimestamp":"1","token":"a.b.c","unheardOf":{}}})")
+            << QByteArray("a.b.c") << QByteArray("1");
+    QTest::newRow("in another order") << QByteArray(R"({"result":{"token":"a.b.c"},"ok":true})") << QByteArray("a.b.c")
+                                      << QByteArray();
+}
+
+void tst_Wire::readsTokenAnswers()
+{
+    QFETCH(const QByteArray, payload);
+    QFETCH(const QByteArray, token);
+    QFETCH(const QByteArray, expiration);
+    const auto answer = decodeTokenAnswer(payload.toStdString());
+    QVERIFY_RESULT(answer);
+    QCOMPARE(QByteArray::fromStdString(answer->token), token);
+    QCOMPARE(QByteArray::fromStdString(answer->expirationTimestamp), expiration);
+}
+
+void tst_Wire::refusesTokenAnswers_data()
+{
+    QTest::addColumn<QByteArray>("payload");
+    QTest::addColumn<int>("code");
+    const QByteArray whole = R"({"ok":true,"result":{"expirationTimestamp":"1","token":"a.b.c"}})";
+    for (qsizetype size = 0; size < whole.size(); ++size)
+        QTest::addRow("cut after %d bytes", int(size)) << whole.left(size) << int(Core::ErrorCode::AgentProtocol);
+    QTest::newRow("something after it") << whole + "x" << int(Core::ErrorCode::AgentProtocol);
+    QTest::newRow("a second answer after it") << whole + whole << int(Core::ErrorCode::AgentProtocol);
+    QTest::newRow("an empty token") << QByteArray(R"({"ok":true,"result":{"expirationTimestamp":"1","token":""}})")
+                                    << int(Core::ErrorCode::AgentProtocol);
+    QTest::newRow("a token that is a number") << QByteArray(R"({"ok":true,"result":{"token":1}})")
+                                              << int(Core::ErrorCode::AgentProtocol);
+    QTest::newRow("the agent's error")
+            << QByteArray::fromStdString(encodeAnswer(Core::fail(Core::ErrorCode::LoginRequired, "sign in", "so")))
+            << int(Core::ErrorCode::LoginRequired);
+}
+
+void tst_Wire::refusesTokenAnswers()
+{
+    QFETCH(const QByteArray, payload);
+    QFETCH(const int, code);
+    const auto answer = decodeTokenAnswer(payload.toStdString());
+    QVERIFY(!answer);
+    QCOMPARE(int(answer.error().code), code);
 }
 
 QTEST_GUILESS_MAIN(tst_Wire)

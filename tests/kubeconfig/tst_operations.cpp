@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Lanyard authors
 #include "app/core/atomicfile.h"
+#include "app/kubeconfig/deleteall.h"
+#include "app/kubeconfig/importentries.h"
 #include "app/kubeconfig/lint.h"
 #include "app/kubeconfig/operations.h"
 #include "tests/support/resulttest.h"
 
+#include <QElapsedTimer>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -33,6 +36,12 @@ private Q_SLOTS:
     void refusesANameThatIsTaken();
     void deletesWithOrphansOnlyWhenUnused();
     void warnsOfTheEntryThatComesIntoView();
+    void deletesManyAsOneChange_data();
+    void deletesManyAsOneChange();
+    void deletesAllOrNone();
+    void deletesOrphansOfMany();
+    void deletesAThousandOfTenThousandQuickly();
+    void tellsHowImportedEntriesStand();
     void duplicatesAContext();
     void importsWhatIsNew();
     void handlesConflicts_data();
@@ -127,6 +136,97 @@ void tst_Operations::warnsOfTheEntryThatComesIntoView()
         return w.find("now counts instead") != std::string::npos;
     }));
     QCOMPARE(after(plan, "b"), QByteArray("unchanged"));
+}
+
+void tst_Operations::deletesManyAsOneChange_data()
+{
+    QTest::addColumn<QByteArray>("before");
+    QTest::addColumn<QByteArray>("names");
+    QTest::addColumn<QByteArray>("expected");
+    // A comment above the first entry may speak of the whole list: it stays.
+    const QByteArray block = "contexts:\n# of x\n- name: x\n  context: {cluster: c}\n- name: q # q\n"
+                             "  context:\n    cluster: c\n# of z\n- name: z\n  context: {}\n# end\n";
+    QTest::newRow("neighbours") << block << QByteArray("x q")
+                                << QByteArray("contexts:\n# of x\n# of z\n- name: z\n  context: {}\n# end\n");
+    QTest::newRow("apart, the other way round")
+            << block << QByteArray("z x")
+            << QByteArray("contexts:\n# of x\n- name: q # q\n  context:\n    cluster: c\n# end\n");
+    QTest::newRow("all") << block << QByteArray("x q z") << QByteArray("contexts: []\n# of x\n# end\n");
+    const QByteArray flow = "{contexts: [{name: x, context: {}}, {name: q, context: {}}, "
+                            "{name: z, context: {}}]}\n";
+    QTest::newRow("flow, first two") << flow << QByteArray("x q")
+                                     << QByteArray("{contexts: [{name: z, context: {}}]}\n");
+    QTest::newRow("flow, all") << flow << QByteArray("z x q") << QByteArray("{contexts: []}\n");
+}
+
+void tst_Operations::deletesManyAsOneChange()
+{
+    QFETCH(QByteArray, before);
+    QFETCH(QByteArray, names);
+    QFETCH(QByteArray, expected);
+    write(file("a"), before.toStdString());
+    std::vector<std::string> list;
+    for (const QByteArray &name : names.split(' '))
+        list.push_back(name.toStdString());
+    const auto plan = planDeleteAll(rules(file("a").string()), list, Orphans::Keep);
+    QCOMPARE(after(plan, "a"), expected);
+    QCOMPARE(plan->summary, "Delete " + std::to_string(list.size()) + " contexts");
+}
+
+void tst_Operations::deletesAllOrNone()
+{
+    QCOMPARE_ERROR(planDeleteAll(both(), std::vector<std::string>{ "one", "nobody" }, Orphans::Keep),
+                   ErrorCode::NotFound);
+}
+
+void tst_Operations::deletesOrphansOfMany()
+{
+    // "one" of the second file comes into view and still uses b.
+    const std::vector<std::string> names = { "one", "two" };
+    const auto plan = planDeleteAll(both(), names, Orphans::Remove);
+    QVERIFY(!after(plan, "a").contains("name: a\n"));
+    QVERIFY(!after(plan, "a").contains("name: u"));
+    QVERIFY(after(plan, "b").contains("name: b"));
+    QVERIFY(!after(plan, "b").contains("two"));
+    QCOMPARE(plan->warnings.size(), 2U); // it was the current; the other "one" counts now
+    const auto kept = planDeleteAll(both(), names, Orphans::Keep);
+    QVERIFY(after(kept, "a").contains("name: u"));
+}
+
+void tst_Operations::deletesAThousandOfTenThousandQuickly()
+{
+    std::string text = "apiVersion: v1\nkind: Config\ncontexts:\n";
+    std::vector<std::string> names;
+    for (int i = 0; i < 10'000; ++i) {
+        const std::string name = "c" + std::to_string(i);
+        text += "- name: " + name + "\n  context:\n    cluster: c\n    user: u\n";
+        if (i % 10 == 3)
+            names.push_back(name);
+    }
+    write(file("a"), text);
+    QElapsedTimer timer;
+    timer.start();
+    const auto plan = planDeleteAll(rules(file("a").string()), names, Orphans::Remove);
+    QVERIFY_RESULT(plan);
+    QCOMPARE(plan->changes.size(), 1U);
+    QVERIFY2(timer.elapsed() < 5000, qPrintable(QString::number(timer.elapsed())));
+}
+
+void tst_Operations::tellsHowImportedEntriesStand()
+{
+    const std::string brought = "clusters:\n- name: a\n  cluster: {certificate-authority: ca.pem, server: "
+                                "https://a}\n- name: b\n  cluster: {server: https://other}\n"
+                                "contexts:\n- name: three\n  context: {cluster: a}\n";
+    write(file("a"), "clusters:\n- name: a\n  cluster: {server: https://a, certificate-authority: "
+                             + file("ca.pem").string() + "}\n");
+    const auto entries = importedEntries(both(), brought, "x", file("a").parent_path());
+    QVERIFY_RESULT(entries);
+    using State = ImportedEntry::State;
+    const std::vector<ImportedEntry> expected = { { Section::Clusters, "a", State::Identical },
+                                                  { Section::Clusters, "b", State::Different },
+                                                  { Section::Contexts, "three", State::New } };
+    QVERIFY(*entries == expected);
+    QCOMPARE_ERROR(importedEntries(both(), "clusters: 1", "x", {}), ErrorCode::Parse);
 }
 
 void tst_Operations::duplicatesAContext()

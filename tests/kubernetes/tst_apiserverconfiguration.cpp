@@ -188,6 +188,9 @@ void tst_ApiServerConfiguration::tellsWhatFlagsTheServerRefuses_data()
             "--oidc-issuer-url=https://a --oidc-client-id=k --authentication-config=/etc/a.yaml")
                                << QByteArray("authentication-config file and oidc-* flags are "
                                              "mutually exclusive");
+    QTest::newRow("both ways, and incomplete")
+            << QByteArray("--oidc-client-id=k --authentication-config=/etc/a.yaml")
+            << QByteArray("authentication-config file and oidc-* flags are mutually exclusive");
     QTest::newRow("required claim")
             << QByteArray("--oidc-issuer-url=https://a --oidc-client-id=k "
                           "--oidc-required-claim=tenant")
@@ -205,6 +208,7 @@ void tst_ApiServerConfiguration::tellsWhatFlagsTheServerRefuses()
     QFETCH(QByteArray, problem);
     const AuthenticationSettings settings = OidcFlags::fromText(flags.toStdString()).settings();
     QCOMPARE(firstOf(settings.problems).toUtf8(), problem);
+    QCOMPARE(settings.problems.size(), std::size_t(1));
 }
 
 void tst_ApiServerConfiguration::readsFlagText_data()

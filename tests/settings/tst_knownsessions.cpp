@@ -49,6 +49,7 @@ private:
         session.listenPorts = { 8000, 18000, 0 };
         session.redirectHost = u"localhost"_s;
         session.redirectPath = u"/callback"_s;
+        session.trustedAudiences = { u"kubernetes"_s };
         session.extraParams = { { u"audience"_s, u"k8s"_s } };
         session.lastUsername = u"sm01@example.test"_s;
         session.lastGroups = { u"dev"_s, u"ops"_s };
@@ -100,7 +101,7 @@ void tst_KnownSessions::hasNoFieldForASecret()
     QCOMPARE(names.join(u' '),
              u"account caPem clientId extraParams id issuer lastGroups lastUsername listenPorts "
              u"redirectHost "
-             "redirectPath scopes storage"_s);
+             "redirectPath scopes storage trustedAudiences"_s);
 }
 
 void tst_KnownSessions::leavesOutWhatMakesNoSense_data()

@@ -147,14 +147,13 @@ class Kubeconfigs final : public Ui::KubeconfigPort
 {
 public:
     QtSupport::FutureResult<Kubeconfig::Config> load() override { return loads.ask(); }
-    QtSupport::FutureResult<Ui::Planned> planSwitch(const QString &context) override
+    QtSupport::FutureResult<Ui::Planned> plan(const Ui::KubeconfigEdit &edit) override
     {
-        planned.append(u"switch "_s + context);
-        return plans.ask();
-    }
-    QtSupport::FutureResult<Ui::Planned> planNamespace(const QString &context, const QString &nameSpace) override
-    {
-        planned.append(u"namespace "_s + context + u' ' + nameSpace);
+        edits.push_back(edit);
+        if (const auto *change = std::get_if<Ui::SwitchContext>(&edit))
+            planned.append(u"switch "_s + change->context);
+        else if (const auto *space = std::get_if<Ui::SetNamespace>(&edit))
+            planned.append(u"namespace "_s + space->context + u' ' + space->nameSpace);
         return plans.ask();
     }
     QtSupport::FutureResult<Ui::Planned> planAdd(const Kubeconfig::NewEntry &entry) override
@@ -168,13 +167,62 @@ public:
         brokeLock = stale == Kubeconfig::StaleLock::Break;
         return commits.ask();
     }
+    QtSupport::FutureResult<QList<Ui::HistoryItem>> history() override { return histories.ask(); }
+    QtSupport::FutureResult<QString> historyDiff(std::uint64_t id) override
+    {
+        diffed.append(static_cast<int>(id));
+        return diffs.ask();
+    }
+    QtSupport::FutureResult<Ui::ImportSource> readImport(const QString &file) override
+    {
+        imported.append(file);
+        return sources.ask();
+    }
+    QtSupport::FutureResult<Ui::ImportReview> reviewImport(const Ui::ImportSource &source) override
+    {
+        reviewed.push_back(source);
+        return reviews.ask();
+    }
+    QtSupport::FutureResult<QByteArray> exportText(const Ui::ExportRequest &request) override
+    {
+        exports.push_back(request);
+        return texts.ask();
+    }
+    QtSupport::FutureResult<std::monostate> exportFile(const Ui::ExportRequest &request, const QString &file) override
+    {
+        exports.push_back(request);
+        exportedTo.append(file);
+        return saves.ask();
+    }
+    QtSupport::FutureResult<QSet<QString>> protectedContexts() override { return marks.ask(); }
+    QtSupport::FutureResult<std::monostate> setProtection(const QString &context, Core::Protection protection) override
+    {
+        const bool on = protection == Core::Protection::On;
+        marked.append((on ? u'+' : u'-') + context);
+        if (marks.automatic && *marks.automatic && on)
+            (*marks.automatic)->insert(context);
+        else if (marks.automatic && *marks.automatic)
+            (*marks.automatic)->remove(context);
+        return markings.ask();
+    }
     QStringList files() const override { return { u"/home/jane/.kube/config"_s }; }
     QString defaultFile() const override { return u"/home/jane/.kube/config"_s; }
 
     Questions<Kubeconfig::Config> loads;
     Questions<Ui::Planned> plans;
     Questions<std::monostate> commits;
-    QStringList planned, committed;
+    Questions<QList<Ui::HistoryItem>> histories { {}, Core::Result<QList<Ui::HistoryItem>>(), 0 };
+    Questions<QString> diffs;
+    Questions<Ui::ImportSource> sources;
+    Questions<Ui::ImportReview> reviews;
+    Questions<QByteArray> texts;
+    Questions<QSet<QString>> marks { {}, Core::Result<QSet<QString>>(), 0 };
+    Questions<std::monostate> saves, markings { {}, Core::Result<std::monostate>(), 0 };
+    QStringList planned, committed, imported, exportedTo, marked;
+    QList<int> diffed;
+    std::vector<Ui::KubeconfigEdit> edits;
+    std::vector<Ui::ImportSource> reviewed;
+    std::vector<Ui::ExportRequest> exports;
     std::vector<Kubeconfig::NewEntry> entries;
     bool brokeLock = false;
 };

@@ -82,12 +82,12 @@ void tst_Adapters::switchesAndLeavesAuditLine()
     QSignalSpy lines(&audit, &Audit::AuditLog::appended);
     const auto rules = Kubeconfig::LoadingRules::fromEnvironment([](auto) { return std::nullopt; },
                                                                  QtSupport::toStdString(m_file));
-    Ui::KubeconfigAdapter adapter({ rules, {} }, audit);
+    Ui::KubeconfigAdapter adapter(rules, {}, audit);
     QCOMPARE(adapter.files(), QStringList { m_file });
     const auto loaded = wait(adapter.load());
     QVERIFY_RESULT(loaded);
     QCOMPARE(loaded->contexts.size(), 2U);
-    const auto planned = wait(adapter.planSwitch(u"b"_s));
+    const auto planned = wait(adapter.plan(Ui::SwitchContext { u"b"_s }));
     QVERIFY_RESULT(planned);
     QVERIFY(planned->diff.contains(u"+current-context: b"_s));
     QCOMPARE(contents(), QByteArray(config)); // planning writes nothing
@@ -95,7 +95,7 @@ void tst_Adapters::switchesAndLeavesAuditLine()
     QCOMPARE(contents(), QByteArray(config).replace("current-context: a", "current-context: b"));
     QCOMPARE(lines.count(), 1);
     QVERIFY(lines.first().first().toByteArray().contains("kubeconfig-written"));
-    QCOMPARE_ERROR(wait(adapter.planSwitch(u"missing"_s)), ErrorCode::NotFound);
+    QCOMPARE_ERROR(wait(adapter.plan(Ui::SwitchContext { u"missing"_s })), ErrorCode::NotFound);
 }
 
 void tst_Adapters::aWriteInBetweenIsAConflict()
@@ -103,8 +103,8 @@ void tst_Adapters::aWriteInBetweenIsAConflict()
     Audit::AuditLog audit(path("audit.jsonl"), m_clock);
     const auto rules = Kubeconfig::LoadingRules::fromEnvironment([](auto) { return std::nullopt; },
                                                                  QtSupport::toStdString(m_file));
-    Ui::KubeconfigAdapter adapter({ rules, {} }, audit);
-    const auto planned = wait(adapter.planSwitch(u"b"_s));
+    Ui::KubeconfigAdapter adapter(rules, {}, audit);
+    const auto planned = wait(adapter.plan(Ui::SwitchContext { u"b"_s }));
     QVERIFY_RESULT(planned);
     QFile file(m_file);
     QVERIFY(file.open(QIODevice::Append));

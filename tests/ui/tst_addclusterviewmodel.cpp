@@ -187,7 +187,7 @@ void tst_AddClusterViewModel::aProviderThatCannotBeReachedStopsTheStep()
             Core::fail(Core::ErrorCode::IssuerMismatch, "it calls itself https://b, not https://a", "use https://b"));
     enterProvider();
     QTRY_COMPARE(m_model->providerCheck().state, CheckState::Bad);
-    QVERIFY(m_model->providerCheck().detail.contains(u"use https://b"_s));
+    QVERIFY(m_model->providerCheck().detail.contains(u"Use https://b"_s));
     QVERIFY(!m_model->canGoOn());
 }
 

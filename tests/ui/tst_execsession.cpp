@@ -15,8 +15,9 @@ private Q_SLOTS:
         const auto found = Ui::signInOf(entry("/usr/bin/kubectl-lanyard",
                                               { "get-token", "--oidc-issuer-url=https://i", "--oidc-client-id", "k8s",
                                                 "--oidc-extra-scope=email,groups", "--certificate-authority=/ca.pem",
-                                                "--account=jane" }));
+                                                "--oidc-trusted-audience=api", "--account=jane" }));
         QVERIFY(found);
+        QCOMPARE(found->request.client.trustedAudiences, QStringList { u"api"_s });
         QCOMPARE(found->request.client.issuer, u"https://i"_s);
         QCOMPARE(found->request.client.clientId, u"k8s"_s);
         QCOMPARE(found->request.client.scopes, QStringList({ u"email"_s, u"groups"_s, u"openid"_s }));
@@ -44,6 +45,7 @@ private Q_SLOTS:
         QVERIFY(found);
         QCOMPARE(found->request.client.redirectHost, u"localhost"_s);
         QCOMPARE(found->request.client.listenPorts, QList<quint16>({ 8000, 18000 }));
+        QCOMPARE(found->request.client.trustedAudiences, QStringList { u"*"_s });
     }
 
     void leavesOthersAlone_data()

@@ -53,7 +53,7 @@ void tst_WholeWay::addsAClusterSignsInAndProvesIt()
                 return name == "KUBECONFIG" ? std::optional(QtSupport::toStdString(config)) : std::nullopt;
             });
     Ui::SessionsAdapter sessions(manager, [](auto) { return std::nullopt; });
-    Ui::KubeconfigAdapter kubeconfig({ rules, {} }, audit);
+    Ui::KubeconfigAdapter kubeconfig(rules, {}, audit);
     Ui::ApiServerAdapter apiServer(manager);
     Ui::ProviderAdapter provider;
     Ui::AddClusterViewModel model({ kubeconfig, sessions, apiServer, provider, clock, u"/usr/bin/kubectl-lanyard"_s,

@@ -49,7 +49,7 @@ ActivityPage::ActivityPage(ActivityModel &model, QWidget *parent)
     auto *search = new QLineEdit(this);
     search->setPlaceholderText(tr("Filter: who, what, for what"));
     search->setAccessibleName(tr("Filter the activity"));
-    search->setClearButtonEnabled(true);
+    addClearButton(search, tr("Clear the filter"));
     search->addAction(Theme::icon(u"search"_s), QLineEdit::LeadingPosition);
     search->setMinimumWidth(unit * 13);
     top->addWidget(search);

@@ -18,6 +18,7 @@
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QScrollArea>
+#include <QSignalBlocker>
 #include <QStackedWidget>
 
 namespace Ui {
@@ -62,6 +63,7 @@ QWidget *AddClusterPage::scrollable(QWidget *content)
     auto *scroll = new QScrollArea(this);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus); // what is in it has the focus, and the area follows
     scroll->setWidget(content);
     return scroll;
 }
@@ -98,7 +100,8 @@ QWidget *AddClusterPage::buildServer()
     row->addStretch();
     layout->addLayout(row);
     layout->addStretch();
-    connect(m_server, &QLineEdit::textEdited, this, &AddClusterPage::takeFields);
+    // Changed, not edited: dictation and screen keyboards set the whole text.
+    connect(m_server, &QLineEdit::textChanged, this, &AddClusterPage::takeFields);
     connect(m_trust, &QPushButton::clicked, &m_model, &AddClusterViewModel::trustAuthority);
     connect(m_chooseCa, &QPushButton::clicked, this, [this] {
         const QString file = QFileDialog::getOpenFileName(this, tr("Authority of the API server"), {},
@@ -148,7 +151,7 @@ QWidget *AddClusterPage::buildProvider()
     layout->addSpacing(unit / 2);
     layout->addStretch();
     for (QLineEdit *field : { m_issuer, m_clientId, m_scopes, m_caFile })
-        connect(field, &QLineEdit::textEdited, this, &AddClusterPage::takeFields);
+        connect(field, &QLineEdit::textChanged, this, &AddClusterPage::takeFields);
     connect(m_preset, &QComboBox::activated, this, &AddClusterPage::choosePreset);
     connect(browse, &QPushButton::clicked, this, [this] {
         const QString file = QFileDialog::getOpenFileName(this, tr("Authority of the provider"), {},
@@ -156,7 +159,6 @@ QWidget *AddClusterPage::buildProvider()
         if (file.isEmpty())
             return;
         m_caFile->setText(file);
-        takeFields();
     });
     return scrollable(step);
 }
@@ -195,6 +197,8 @@ QWidget *AddClusterPage::buildSignIn()
     row->addWidget(copy);
     row->addWidget(stop);
     waiting->addLayout(row);
+    m_waitingHint = new ToneLabel(Theme::Tone::Muted, {}, m_waiting);
+    waiting->addWidget(m_waitingHint);
     layout->addWidget(m_waiting);
     layout->addStretch(2);
     connect(m_signIn, &QPushButton::clicked, &m_model, &AddClusterViewModel::signIn);
@@ -249,8 +253,8 @@ QWidget *AddClusterPage::buildReview()
     layout->addWidget(m_target);
     m_diff = new DiffView(step);
     layout->addWidget(m_diff, 1);
-    connect(m_name, &QLineEdit::textEdited, this, &AddClusterPage::takeFields);
-    connect(m_nameSpace, &QLineEdit::textEdited, this, &AddClusterPage::takeFields);
+    connect(m_name, &QLineEdit::textChanged, this, &AddClusterPage::takeFields);
+    connect(m_nameSpace, &QLineEdit::textChanged, this, &AddClusterPage::takeFields);
     connect(m_makeCurrent, &QCheckBox::clicked, this, &AddClusterPage::takeFields);
     return step;
 }
@@ -342,6 +346,7 @@ void AddClusterPage::sync()
 {
     const AddClusterViewModel::Fields &fields = m_model.fields();
     const auto set = [](QLineEdit *field, const QString &text) {
+        const QSignalBlocker quiet(field);
         if (field->text() != text)
             field->setText(text);
     };
@@ -388,6 +393,12 @@ void AddClusterPage::syncSignIn()
                                    : tr("%1 opens in your browser. You sign in there; Lanyard never sees your "
                                         "password.")
                                              .arg(QUrl(m_model.fields().issuer).host()));
+    // A provider that does not know us shows its error in the browser and sends nobody back to tell us.
+    m_waitingHint->setText(tr("You closed the browser? Stop waiting, then sign in again.\nIt shows an error instead of "
+                              "the sign-in? Then the provider does not know the client “%1”, or not its redirect "
+                              "address: stop waiting and check the client ID, or ask the provider's administrator to "
+                              "allow http://127.0.0.1/* there.")
+                                   .arg(printable(m_model.fields().clientId)));
     m_signIn->setVisible(!waiting);
     m_waiting->setVisible(waiting);
     const QString url = m_model.pendingUrl().toString(QUrl::FullyEncoded);

@@ -75,6 +75,7 @@ private:
     QLabel *m_signInWords = nullptr;
     Card *m_waiting = nullptr;
     QLineEdit *m_url = nullptr;
+    ToneLabel *m_waitingHint = nullptr;
     IdentityView *m_identity = nullptr;
     ClaimsView *m_claims = nullptr;
     QLineEdit *m_name = nullptr;

@@ -156,6 +156,12 @@ QUrl AddClusterViewModel::serverUrl() const
     return url.isValid() && !url.host().isEmpty() && url.userInfo().isEmpty() ? url : QUrl();
 }
 
+static AddClusterViewModel::Check badCheck(const Message &problem)
+{
+    return { AddClusterViewModel::Check::State::Bad, problem.title,
+             (sentence(problem.why) + u'\n' + sentence(problem.fix)).trimmed() };
+}
+
 void AddClusterViewModel::probeServer()
 {
     const QUrl url = serverUrl();
@@ -178,8 +184,7 @@ void AddClusterViewModel::probeServer()
                 if (number != m_probeNumber)
                     return;
                 if (!seen) {
-                    const Message why = describe(seen.error());
-                    m_serverCheck = { Check::State::Bad, why.title, why.why + u'\n' + why.fix };
+                    m_serverCheck = badCheck(describe(seen.error()));
                 } else if (seen->trustedBySystem) {
                     m_serverCheck = { Check::State::Good, tr("The server's certificate is trusted by this computer"),
                                       {} };
@@ -234,8 +239,7 @@ void AddClusterViewModel::discover()
     if (!m_fields.providerCaFile.isEmpty()) {
         const Core::Result<QByteArray> pem = m_ports.apiServer.readCaFile(m_fields.providerCaFile);
         if (!pem) {
-            const Message why = describe(pem.error());
-            m_providerCheck = { Check::State::Bad, why.title, why.why };
+            m_providerCheck = badCheck(describe(pem.error()));
             Q_EMIT changed();
             return;
         }
@@ -253,8 +257,13 @@ void AddClusterViewModel::discover()
                 if (number != m_discoverNumber)
                     return;
                 if (!found) {
-                    const Message why = describe(found.error());
-                    m_providerCheck = { Check::State::Bad, why.title, why.why + u'\n' + why.fix };
+                    Message problem = describe(found.error());
+                    if (found.error().code == Core::ErrorCode::TlsUntrusted) // the flag is for the command line
+                        problem.fix = m_fields.providerCaFile.isEmpty()
+                                ? tr("Name the authority's file below; whoever runs the provider has it.")
+                                : tr("The authority file below did not sign it; whoever runs the provider has "
+                                     "the right one.");
+                    m_providerCheck = badCheck(problem);
                 } else {
                     QStringList offers;
                     if (found->codeChallengeMethods.contains("S256"_L1))

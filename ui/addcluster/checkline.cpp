@@ -47,6 +47,7 @@ void CheckLine::setCheck(const AddClusterViewModel::Check &check)
     case State::Bad: m_icon->setIcon(u"error"_s, Theme::Tone::Bad); break;
     }
     m_text->setText(check.text);
+    m_text->setVisible(!check.text.isEmpty());
     QString detail = check.detail.trimmed();
     // A fingerprint has no space to break at.
     if (detail.count(u':') > 20)

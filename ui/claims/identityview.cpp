@@ -49,7 +49,8 @@ IdentityView::IdentityView(QWidget *parent)
 
     m_groupLines->setContentsMargins(0, 0, 0, 0);
     m_groupLines->setSpacing(unit / 6);
-    m_user->setAccessibleName(tr("User name at the API server"));
+    // Not as its accessible name: that would stand in the place of the words for a screen reader.
+    m_user->setAccessibleDescription(tr("User name at the API server"));
     m_groups->setAccessibleName(tr("Groups at the API server"));
     // A grid and not a form: a form gives a wrapping label the width of its longest word only.
     auto *grid = new QGridLayout(m_facts);
@@ -122,8 +123,7 @@ void IdentityView::setAnswer(const ServerAnswer &answer, bool canAsk)
     case State::Failed:
         m_icon->setIcon(u"error"_s, Theme::Tone::Bad);
         m_verdict->setText(answer.problem.title + u" "_s + tr("(asked at %1)").arg(answer.askedAt));
-        m_why->setText(answer.problem.fix.isEmpty() ? answer.problem.why
-                                                    : QString(answer.problem.why + u'\n' + answer.problem.fix));
+        m_why->setText((sentence(answer.problem.why) + u'\n' + sentence(answer.problem.fix)).trimmed());
         break;
     }
 }

@@ -3,17 +3,26 @@
 #include "ui/clusters/clusterspage.h"
 
 #include "app/qtsupport/compat.h"
+#include "ui/clusters/contextactions.h"
 #include "ui/clusters/contextdelegate.h"
 #include "ui/clusters/contextpane.h"
+#include "ui/history/historydialog.h"
+#include "ui/import/importdialog.h"
 #include "ui/widgets/basics.h"
 #include "ui/widgets/diffview.h"
 #include "ui/widgets/messagebar.h"
 
 #include <QAction>
 #include <QBoxLayout>
+#include <QClipboard>
+#include <QDir>
+#include <QFileDialog>
+#include <QGuiApplication>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QListView>
+#include <QMenu>
+#include <QShortcut>
 #include <QSplitter>
 
 namespace Ui {
@@ -58,12 +67,7 @@ QWidget *ClustersPage::buildList()
     auto *side = new QWidget(this);
     auto *layout = new QVBoxLayout(side);
     layout->setContentsMargins(unit * 3 / 4, unit * 3 / 4, unit / 4, unit / 2);
-    m_search = new QLineEdit(side);
-    m_search->setClearButtonEnabled(true);
-    m_search->setAccessibleName(tr("Search contexts"));
-    m_search->addAction(Theme::icon(u"search"_s), QLineEdit::LeadingPosition);
-    m_search->installEventFilter(this);
-    layout->addWidget(m_search);
+    layout->addWidget(buildSearch(side));
     m_list = new QListView(side);
     m_list->setModel(&m_filter);
     m_list->setItemDelegate(new ContextDelegate(m_list));
@@ -71,6 +75,7 @@ QWidget *ClustersPage::buildList()
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setMouseTracking(true);
     m_list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_list->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_list->setAccessibleName(tr("Contexts"));
     m_list->installEventFilter(this);
     m_list->viewport()->setAutoFillBackground(false);
@@ -79,6 +84,8 @@ QWidget *ClustersPage::buildList()
     m_nothing->setAlignment(Qt::AlignHCenter);
     layout->addWidget(m_nothing);
     side->setMinimumWidth(unit * 10);
+    m_actions = new ContextActions(m_model, m_list);
+    connect(m_actions, &ContextActions::useChosen, this, &ClustersPage::useSelected);
 
     connect(m_search, &QLineEdit::textChanged, this, [this](const QString &text) {
         m_filter.setSearch(text);
@@ -92,6 +99,97 @@ QWidget *ClustersPage::buildList()
     });
     connect(m_list, &QListView::doubleClicked, this, &ClustersPage::useSelected);
     return side;
+}
+
+QWidget *ClustersPage::buildSearch(QWidget *parent)
+{
+    auto *holder = new QWidget(parent);
+    auto *row = new QHBoxLayout(holder);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(Theme::units(this, 0.25));
+    m_search = new QLineEdit(holder);
+    addClearButton(m_search, tr("Clear the search"));
+    m_search->setAccessibleName(tr("Search contexts"));
+    m_search->addAction(Theme::icon(u"search"_s), QLineEdit::LeadingPosition);
+    m_search->installEventFilter(this);
+    QToolButton *more = iconButton(u"menu"_s, tr("Import, history and more"), holder);
+    more->setObjectName(u"more"_s);
+    more->setPopupMode(QToolButton::InstantPopup);
+    more->setStyleSheet(u"QToolButton::menu-indicator { image: none; }"_s);
+    auto *menu = new QMenu(more);
+    more->setMenu(menu);
+    connect(menu, &QMenu::aboutToShow, this, [this, menu] { fillMenu(menu); });
+    row->addWidget(m_search, 1);
+    row->addWidget(more);
+    const auto shortcut = [this](const QKeySequence &keys, void (ClustersPage::*slot)()) {
+        connect(new QShortcut(keys, this), &QShortcut::activated, this, slot);
+    };
+    shortcut(QKeySequence::Open, &ClustersPage::chooseImport);
+    shortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_V), &ClustersPage::importClipboard);
+    shortcut(QKeySequence(Qt::CTRL | Qt::Key_H), &ClustersPage::showHistory);
+    return holder;
+}
+
+void ClustersPage::fillMenu(QMenu *menu)
+{
+    menu->clear();
+    const auto add = [this, menu](const QString &icon, const QString &text, const QKeySequence &keys,
+                                  void (ClustersPage::*slot)()) {
+        QAction *action = menu->addAction(Theme::icon(icon), text);
+        action->setShortcut(keys); // shown only: the page has the key itself
+        action->setShortcutContext(Qt::WidgetShortcut);
+        connect(action, &QAction::triggered, this, slot);
+    };
+    add(u"folder"_s, tr("&Import a file…"), QKeySequence::Open, &ClustersPage::chooseImport);
+    add(u"copy"_s, tr("Import from the clip&board…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_V),
+        &ClustersPage::importClipboard);
+    add(u"history"_s, tr("&History…"), QKeySequence(Qt::CTRL | Qt::Key_H), &ClustersPage::showHistory);
+    menu->addSeparator();
+    m_actions->fill(menu);
+}
+
+ImportDialog *ClustersPage::openImport()
+{
+    auto *dialog = new ImportDialog(m_model.createImport(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(&dialog->model(), &ImportViewModel::imported, this, [this](const QString &summary) {
+        m_model.tell({ Severity::Success, printable(summary), {}, {}, {} });
+        m_model.reload();
+    });
+    dialog->open();
+    return dialog;
+}
+
+void ClustersPage::importFile(const QString &file)
+{
+    openImport()->model().openFile(file);
+}
+
+void ClustersPage::importText(const QByteArray &text, const QString &name)
+{
+    openImport()->model().openText(text, name);
+}
+
+void ClustersPage::importClipboard()
+{
+    importText(QGuiApplication::clipboard()->text().toUtf8(), tr("the clipboard"));
+}
+
+void ClustersPage::chooseImport()
+{
+    auto *dialog = new QFileDialog(this, tr("Import a kubeconfig"), QDir::homePath());
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, this, &ClustersPage::importFile);
+    dialog->open();
+}
+
+void ClustersPage::showHistory()
+{
+    auto *dialog = new HistoryDialog(m_model.createHistory(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(&dialog->model(), &HistoryViewModel::undone, &m_model, &ClustersViewModel::reload);
+    dialog->open();
 }
 
 void ClustersPage::focusSearch()
@@ -154,18 +252,7 @@ void ClustersPage::syncSelection()
 
 void ClustersPage::ask(const Planned &planned)
 {
-    auto *dialog = new DiffDialog(planned, this);
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this, [this, dialog] {
-        if (dialog->dontAskAgain()) {
-            Preferences preferences = m_preferences.preferences();
-            preferences.confirmSwitch = false;
-            m_preferences.setPreferences(preferences);
-        }
-        m_model.confirm();
-    });
-    connect(dialog, &QDialog::rejected, &m_model, &ClustersViewModel::discard);
-    dialog->open();
+    reviewChange(planned, m_preferences, this, [this] { m_model.confirm(); }, [this] { m_model.discard(); });
 }
 
 } // namespace Ui

@@ -8,9 +8,12 @@
 
 class QLineEdit;
 class QListView;
+class QMenu;
 
 namespace Ui {
 
+class ContextActions;
+class ImportDialog;
 class MessageBar;
 class RightsViewModel;
 class ToneLabel;
@@ -24,12 +27,21 @@ public:
     ClustersPage(ClustersViewModel &model, RightsViewModel &rights, PreferencesPort &preferences,
                  QWidget *parent = nullptr);
     void focusSearch();
+    //! Reviews a kubeconfig from somewhere else; nothing is written before that.
+    void importFile(const QString &file);
+    void importText(const QByteArray &text, const QString &name);
+    void importClipboard();
+    void chooseImport();
+    void showHistory();
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     [[nodiscard]] QWidget *buildList();
+    [[nodiscard]] QWidget *buildSearch(QWidget *parent);
+    [[nodiscard]] ImportDialog *openImport();
+    void fillMenu(QMenu *menu);
     void ask(const Planned &planned);
     void syncSelection();
     void syncCount();
@@ -41,6 +53,7 @@ private:
     MessageBar *m_message;
     QLineEdit *m_search = nullptr;
     QListView *m_list = nullptr;
+    ContextActions *m_actions = nullptr;
     ToneLabel *m_nothing = nullptr;
 };
 

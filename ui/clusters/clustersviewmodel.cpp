@@ -4,6 +4,9 @@
 
 #include "app/qtsupport/compat.h"
 #include "app/qtsupport/strings.h"
+#include "ui/export/exportviewmodel.h"
+#include "ui/history/historyviewmodel.h"
+#include "ui/import/importviewmodel.h"
 
 #include <chrono>
 
@@ -41,7 +44,9 @@ AuthKind authOf(const Kubeconfig::User *user, Function &&sessionFound)
 ClustersViewModel::ClustersViewModel(const Dependencies &dependencies, QObject *parent)
     : QObject(parent)
     , m_ports(dependencies)
+    , m_flow(dependencies.kubeconfig, dependencies.preferences)
 {
+    connectFlow();
     connect(&m_ports.sessions, &SessionsPort::sessionChanged, this, &ClustersViewModel::updateSession);
     connect(&m_ports.sessions, &SessionsPort::sessionRemoved, this, &ClustersViewModel::updateSession);
     connect(&m_ports.sessions, &SessionsPort::loginStarted, this, &ClustersViewModel::updateSession);
@@ -52,8 +57,51 @@ ClustersViewModel::ClustersViewModel(const Dependencies &dependencies, QObject *
 
 ClustersViewModel::~ClustersViewModel() = default;
 
+void ClustersViewModel::connectFlow()
+{
+    connect(&m_flow, &ChangeFlow::confirmationNeeded, this, &ClustersViewModel::confirmationNeeded);
+    connect(&m_flow, &ChangeFlow::busyChanged, this, &ClustersViewModel::busyChanged);
+    connect(&m_flow, &ChangeFlow::nothingToChange, this, [this] {
+        say({ Severity::Info, tr("Nothing to change"), tr("The file already says so."), {}, {} });
+    });
+    connect(&m_flow, &ChangeFlow::failed, this, [this](const Core::Error &error) {
+        fail(error);
+        rebuildDetail();
+    });
+    connect(&m_flow, &ChangeFlow::written, this, [this](const QString &summary, const QStringList &warnings) {
+        say({ warnings.isEmpty() ? Severity::Success : Severity::Warning, printable(summary),
+              printable(warnings.join(u' '), 2000), {}, {} });
+        reload();
+    });
+}
+
+void ClustersViewModel::loadMarks()
+{
+    QtSupport::onFinished<QSet<QString>>(m_ports.kubeconfig.protectedContexts(), this,
+                                         [this](const Core::Result<QSet<QString>> &marks) {
+                                             if (!marks) {
+                                                 fail(marks.error());
+                                                 return;
+                                             }
+                                             m_contexts.setProtected(*marks);
+                                             if (m_detail)
+                                                 rebuildDetail();
+                                         });
+}
+
+void ClustersViewModel::setProtection(const QString &context, Core::Protection protection)
+{
+    QtSupport::onFinished<std::monostate>(m_ports.kubeconfig.setProtection(context, protection), this,
+                                          [this](const Core::Result<std::monostate> &done) {
+                                              if (!done)
+                                                  fail(done.error());
+                                              loadMarks();
+                                          });
+}
+
 void ClustersViewModel::reload()
 {
+    loadMarks();
     const quint64 number = ++m_loadNumber;
     addBusy(+1);
     QtSupport::onFinished<Kubeconfig::Config>(
@@ -194,72 +242,69 @@ void ClustersViewModel::updateSession(const QString &sessionId)
 
 void ClustersViewModel::useContext(const QString &context)
 {
-    plan([this, context] { return m_ports.kubeconfig.planSwitch(context); });
+    propose(SwitchContext { context });
 }
 
 void ClustersViewModel::setNamespace(const QString &context, const QString &nameSpace)
 {
     const ContextEntry *entry = m_contexts.find(context);
     if (entry != nullptr && entry->nameSpace != nameSpace)
-        plan([this, context, nameSpace] { return m_ports.kubeconfig.planNamespace(context, nameSpace); });
+        propose(SetNamespace { context, nameSpace });
 }
 
-void ClustersViewModel::plan(Planner planner)
+void ClustersViewModel::propose(const KubeconfigEdit &edit)
 {
     dismissMessage();
-    m_pending.reset();
-    m_planner = std::move(planner);
-    addBusy(+1);
-    QtSupport::onFinished<Planned>(m_planner(), this, [this](Core::Result<Planned> planned) {
-        addBusy(-1);
-        if (!planned) {
-            fail(planned.error());
-            return;
-        }
-        if (planned->plan.isEmpty()) {
-            m_planner = nullptr;
-            say({ Severity::Info, tr("Nothing to change"), tr("The file already says so."), {}, {} });
-            return;
-        }
-        m_pending = std::move(*planned);
-        if (m_ports.preferences.preferences().confirmSwitch)
-            Q_EMIT confirmationNeeded(*m_pending);
-        else
-            commit(Kubeconfig::StaleLock::Report);
-    });
+    m_flow.propose(edit, touchedBy(edit));
+}
+
+QStringList ClustersViewModel::touchedBy(const KubeconfigEdit &edit) const
+{
+    if (const auto *change = std::get_if<SwitchContext>(&edit))
+        return { change->context };
+    if (const auto *change = std::get_if<SetNamespace>(&edit))
+        return { change->context };
+    if (const auto *change = std::get_if<DuplicateContext>(&edit))
+        return { change->context };
+    if (const auto *change = std::get_if<DeleteContexts>(&edit))
+        return change->contexts;
+    const auto *rename = std::get_if<RenameEntry>(&edit);
+    if (rename == nullptr)
+        return {};
+    if (rename->section == Kubeconfig::Section::Contexts)
+        return { rename->name };
+    QStringList names;
+    for (const ContextEntry &entry : m_contexts.entries()) {
+        if ((rename->section == Kubeconfig::Section::Clusters ? entry.cluster : entry.user) == rename->name)
+            names.append(entry.name);
+    }
+    return names;
+}
+
+std::unique_ptr<ExportViewModel> ClustersViewModel::createExport(const QString &context) const
+{
+    return std::make_unique<ExportViewModel>(m_ports.kubeconfig, context);
+}
+
+std::unique_ptr<HistoryViewModel> ClustersViewModel::createHistory() const
+{
+    return std::make_unique<HistoryViewModel>(m_ports.kubeconfig, m_ports.preferences);
+}
+
+std::unique_ptr<ImportViewModel> ClustersViewModel::createImport() const
+{
+    return std::make_unique<ImportViewModel>(m_ports.kubeconfig, m_ports.preferences);
 }
 
 void ClustersViewModel::confirm()
 {
-    if (m_pending)
-        commit(Kubeconfig::StaleLock::Report);
+    m_flow.confirm();
 }
 
 void ClustersViewModel::discard()
 {
-    m_pending.reset();
-    m_planner = nullptr;
+    m_flow.discard();
     rebuildDetail(); // what was typed goes back to what the file says
-}
-
-void ClustersViewModel::commit(Kubeconfig::StaleLock stale)
-{
-    addBusy(+1);
-    const QString summary = toQString(m_pending->plan.summary);
-    QtSupport::onFinished<std::monostate>(
-            m_ports.kubeconfig.commit(m_pending->plan, stale), this,
-            [this, summary](Core::Result<std::monostate> done) {
-                addBusy(-1);
-                if (!done) {
-                    fail(done.error());
-                    rebuildDetail();
-                    return;
-                }
-                m_pending.reset();
-                m_planner = nullptr;
-                say({ Severity::Success, printable(summary), {}, {}, {} });
-                reload();
-            });
 }
 
 void ClustersViewModel::resolve(Remedy remedy)
@@ -267,14 +312,9 @@ void ClustersViewModel::resolve(Remedy remedy)
     dismissMessage();
     switch (remedy) {
     case Remedy::SignIn: signIn(); break;
-    case Remedy::BreakLock:
-        if (m_pending)
-            commit(Kubeconfig::StaleLock::Break);
-        break;
+    case Remedy::BreakLock: m_flow.breakLock(); break;
     case Remedy::Retry:
-        if (m_planner)
-            plan(Planner(m_planner)); // never the old plan: the file may have changed since
-        else
+        if (!m_flow.retry())
             reload();
         break;
     case Remedy::None: break;

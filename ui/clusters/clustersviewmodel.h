@@ -4,6 +4,7 @@
 
 #include "app/core/clock.h"
 #include "app/kubernetes/inferredmapping.h"
+#include "ui/changeflow.h"
 #include "ui/claims/claimrows.h"
 #include "ui/clusters/contextlistmodel.h"
 #include "ui/ports.h"
@@ -13,10 +14,14 @@
 #include <QObject>
 #include <QTimer>
 
-#include <functional>
+#include <memory>
 #include <optional>
 
 namespace Ui {
+
+class ExportViewModel;
+class HistoryViewModel;
+class ImportViewModel;
 
 //! What the API server itself says about the person.
 struct ServerAnswer
@@ -78,13 +83,21 @@ public:
     [[nodiscard]] QString selected() const { return m_selected; }
     [[nodiscard]] const std::optional<ContextDetail> &detail() const { return m_detail; }
     [[nodiscard]] const std::optional<Message> &message() const { return m_message; }
-    [[nodiscard]] bool isBusy() const { return m_busy > 0; }
+    [[nodiscard]] bool isBusy() const { return m_busy > 0 || m_flow.isBusy(); }
 
     void reload();
     void select(const QString &context);
     //! Plans the switch, then asks (confirmationNeeded) or writes, as the preferences say.
     void useContext(const QString &context);
     void setNamespace(const QString &context, const QString &nameSpace);
+    //! Any other edit: planned, shown, and written when confirm() comes.
+    void propose(const KubeconfigEdit &edit);
+    void setProtection(const QString &context, Core::Protection protection);
+    //! The contexts that an edit is about, as far as it names them.
+    [[nodiscard]] QStringList touchedBy(const KubeconfigEdit &edit) const;
+    [[nodiscard]] std::unique_ptr<ExportViewModel> createExport(const QString &context) const;
+    [[nodiscard]] std::unique_ptr<HistoryViewModel> createHistory() const;
+    [[nodiscard]] std::unique_ptr<ImportViewModel> createImport() const;
     void confirm();
     void discard();
     void signIn();
@@ -97,6 +110,8 @@ public:
     //! Does what the shown message offers.
     void resolve(Remedy remedy);
     void dismissMessage();
+    //! News of a dialog over the page.
+    void tell(const Message &message) { say(message); }
     //! Time has passed: minutes left and claim times are worked out again.
     void tick();
 
@@ -113,9 +128,8 @@ private:
     [[nodiscard]] ContextEntry entryOf(const Kubeconfig::Context &context);
     void rebuildDetail();
     void updateSession(const QString &sessionId);
-    using Planner = std::function<QtSupport::FutureResult<Planned>()>;
-    void plan(Planner planner);
-    void commit(Kubeconfig::StaleLock stale);
+    void connectFlow();
+    void loadMarks();
     void say(const Message &message);
     void fail(const Core::Error &error);
     void setPhase(Phase phase);
@@ -132,8 +146,7 @@ private:
     QString m_selected;
     std::optional<ContextDetail> m_detail;
     std::optional<Message> m_message;
-    std::optional<Planned> m_pending;
-    Planner m_planner; //!< plans the pending edit again, on what the file says by then
+    ChangeFlow m_flow;
     quint64 m_loadNumber = 0;
     int m_busy = 0;
     QTimer m_ticker;

@@ -38,6 +38,15 @@ void ContextListModel::setSession(const QString &sessionId, std::optional<Sessio
         Q_EMIT dataChanged(index(0), index(rowCount() - 1), { SessionStateRole });
 }
 
+void ContextListModel::setProtected(const QSet<QString> &names)
+{
+    if (names == m_protected)
+        return;
+    m_protected = names;
+    if (!m_entries.isEmpty())
+        Q_EMIT dataChanged(index(0), index(rowCount() - 1), { ProtectedRole });
+}
+
 const ContextEntry *ContextListModel::find(const QString &name) const
 {
     const auto row = m_rows.constFind(name);
@@ -72,6 +81,13 @@ int ContextListModel::stateOf(const ContextEntry &entry) const
     return entry.sessionId.isEmpty() || state == m_states.cend() ? -1 : static_cast<int>(*state);
 }
 
+QString ContextListModel::spoken(const ContextEntry &entry) const
+{
+    const QString name = entry.isCurrent ? tr("%1, the current context").arg(printable(entry.name))
+                                         : printable(entry.name);
+    return isProtected(entry.name) ? tr("%1, protected").arg(name) : name;
+}
+
 QVariant ContextListModel::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
@@ -79,10 +95,9 @@ QVariant ContextListModel::data(const QModelIndex &index, int role) const
     const ContextEntry &entry = m_entries[index.row()];
     switch (role) {
     case Qt::DisplayRole: return printable(entry.name);
-    case Qt::ToolTipRole: return printable(entry.name) + u'\n' + printable(entry.server);
-    case Qt::AccessibleTextRole:
-        return entry.isCurrent ? tr("%1, the current context").arg(printable(entry.name))
-                               : printable(entry.name);
+    case Qt::ToolTipRole:
+        return plainToolTip(printable(entry.name) + u'\n' + printable(entry.server) + u'\n' + printable(entry.file));
+    case Qt::AccessibleTextRole: return spoken(entry);
     case Qt::AccessibleDescriptionRole:
     case ServerRole: return printable(entry.server);
     case NameRole: return entry.name;
@@ -90,6 +105,8 @@ QVariant ContextListModel::data(const QModelIndex &index, int role) const
     case CurrentRole: return entry.isCurrent;
     case SessionStateRole: return stateOf(entry);
     case SearchRole: return entry.searchText;
+    case ProtectedRole: return isProtected(entry.name);
+    case FileRole: return printable(entry.file.section(u'/', -1));
     default: return {};
     }
 }

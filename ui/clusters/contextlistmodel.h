@@ -7,6 +7,7 @@
 
 #include <QAbstractListModel>
 #include <QHash>
+#include <QSet>
 #include <QSortFilterProxyModel>
 
 #include <optional>
@@ -48,12 +49,17 @@ public:
         CurrentRole,
         SessionStateRole, //!< int of Session::SessionState, -1 without a session
         SearchRole,
+        ProtectedRole,
+        FileRole, //!< name of the file it stands in
     };
 
     using QAbstractListModel::QAbstractListModel;
 
     void setEntries(QList<ContextEntry> entries);
     void setSession(const QString &sessionId, std::optional<Session::SessionState> state);
+    //! The marks of the person; names that no file has are remembered for later.
+    void setProtected(const QSet<QString> &names);
+    [[nodiscard]] bool isProtected(const QString &name) const { return m_protected.contains(name); }
     [[nodiscard]] const QList<ContextEntry> &entries() const { return m_entries; }
     [[nodiscard]] const ContextEntry *find(const QString &name) const;
     [[nodiscard]] const ContextEntry *current() const;
@@ -65,10 +71,12 @@ public:
 
 private:
     [[nodiscard]] int stateOf(const ContextEntry &entry) const;
+    [[nodiscard]] QString spoken(const ContextEntry &entry) const;
 
     QList<ContextEntry> m_entries;
     QHash<QString, qsizetype> m_rows;
     QHash<QString, Session::SessionState> m_states;
+    QSet<QString> m_protected;
 };
 
 //! Search as you type: every word must be somewhere in name, server, cluster, user or namespace.

@@ -142,6 +142,7 @@ QWidget *ContextPane::buildSession()
     m_nameSpace->setEditable(true);
     m_nameSpace->setInsertPolicy(QComboBox::NoInsert);
     m_nameSpace->setAccessibleName(tr("Namespace"));
+    m_nameSpace->lineEdit()->setAccessibleName(tr("Namespace")); // it has the focus, not the box
     m_nameSpace->lineEdit()->setPlaceholderText(u"default"_s);
     m_nameSpace->lineEdit()->setMaxLength(253);
     label->setBuddy(m_nameSpace);
@@ -210,7 +211,8 @@ void ContextPane::chooseNamespace()
 void ContextPane::sync()
 {
     const std::optional<ContextDetail> &detail = m_model.detail();
-    setEnabled(detail.has_value());
+    // Nothing to show, nothing to read out: a broken file leaves no context at the first start.
+    setVisible(detail.has_value());
     if (!detail)
         return;
     const ContextEntry &entry = detail->entry;

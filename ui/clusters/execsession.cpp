@@ -113,6 +113,8 @@ std::optional<ExecSignIn> signInOf(const Kubeconfig::ExecConfig &exec)
             client.clientSecret = value;
         else if (name == "oidc-extra-scope"_L1)
             extraScopes += value.split(u',', Qt::SkipEmptyParts);
+        else if (name == "oidc-trusted-audience"_L1)
+            client.trustedAudiences += value.split(u',', Qt::SkipEmptyParts);
         else if (name == "certificate-authority"_L1 && found.caFile.isEmpty())
             found.caFile = value;
         else if (name == "certificate-authority-data"_L1)
@@ -128,6 +130,8 @@ std::optional<ExecSignIn> signInOf(const Kubeconfig::ExecConfig &exec)
     }
     if (client.issuer.isEmpty() || client.clientId.isEmpty())
         return {};
+    if (flavor == Flavor::Kubelogin && client.trustedAudiences.isEmpty())
+        client.trustedAudiences = { u"*"_s }; // it asks for its own among them, no more
     client.scopes = extraScopes + QStringList { u"openid"_s };
     if (!ports.isEmpty())
         client.listenPorts = ports;
@@ -149,6 +153,8 @@ Kubeconfig::ExecConfig execEntryFor(const Session::SessionRequest &request, cons
         if (scope != "openid"_L1)
             exec.args.push_back(flag("oidc-extra-scope"_L1, scope));
     }
+    for (const QString &audience : request.client.trustedAudiences)
+        exec.args.push_back(flag("oidc-trusted-audience"_L1, audience));
     if (!caFile.isEmpty())
         exec.args.push_back(flag("certificate-authority"_L1, caFile));
     if (request.client.listenPorts != Oidc::ClientConfig().listenPorts) {

@@ -177,7 +177,7 @@ QLineEdit *DoctorPage::addFileRow(QVBoxLayout *layout, const QString &label, con
     path->setAccessibleDescription(hint);
     path->setPlaceholderText(hint);
     path->setToolTip(hint);
-    path->setClearButtonEnabled(true);
+    addClearButton(path, tr("Clear the path"));
     QPushButton *choose = textButton(u"folder"_s, tr("Choose…"), parent);
     choose->setAccessibleName(tr("Choose: %1").arg(plain));
     row->addWidget(name);

@@ -139,6 +139,7 @@ SignInsPage::SignInsPage(SignInsViewModel &model, QWidget *parent)
     auto *scroll = new QScrollArea(this);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus); // what is in it has the focus, and the area follows
     scroll->setWidget(content);
     layout->addWidget(scroll, 1);
 

@@ -211,6 +211,13 @@ void addField(QBoxLayout *layout, const QString &label, QWidget *field, const QS
     layout->addSpacing(Theme::units(field, 0.4));
 }
 
+void addClearButton(QLineEdit *field, const QString &name)
+{
+    field->setClearButtonEnabled(true);
+    for (QToolButton *button : field->findChildren<QToolButton *>())
+        button->setAccessibleName(name);
+}
+
 QLineEdit *readOnlyLine(const QString &name, QWidget *parent)
 {
     auto *line = new QLineEdit(parent);

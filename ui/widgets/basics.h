@@ -115,6 +115,8 @@ private:
 //! Label above, field below, hint under it; the label is the field's buddy and accessible name.
 void addField(QBoxLayout *layout, const QString &label, QWidget *field, const QString &hint = {});
 //! A read-only line that can be selected and copied.
+//! Qt's own clear button has no name that a screen reader could say.
+void addClearButton(QLineEdit *field, const QString &name);
 [[nodiscard]] QLineEdit *readOnlyLine(const QString &name, QWidget *parent);
 void copyToClipboard(const QString &text);
 

@@ -102,18 +102,72 @@ DiffDialog::DiffDialog(const Planned &planned, QWidget *parent)
     auto *diff = new DiffView(this);
     diff->setDiff(planned.diff);
     layout->addWidget(diff, 1);
+    for (const std::string &warning : planned.plan.warnings)
+        layout->addWidget(new ToneLabel(Theme::Tone::Warning, printable(QtSupport::toQString(warning), 1000), this));
     layout->addWidget(m_dontAsk);
+    m_dontAsk->setVisible(planned.isPlainSwitch && planned.guarded.isEmpty());
     auto *buttons = new QDialogButtonBox(this);
     auto *write = new PrimaryButton(tr("&Write"), this);
     write->setObjectName(u"write"_s);
-    write->setDefault(true);
     buttons->addButton(write, QDialogButtonBox::AcceptRole);
-    buttons->addButton(QDialogButtonBox::Cancel);
+    QPushButton *cancel = buttons->addButton(QDialogButtonBox::Cancel);
+    addGuard(planned.guarded, write);
     layout->addWidget(buttons);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     resize(Theme::units(this, 34), Theme::units(this, 20));
-    write->setFocus();
+    // Enter in a hurry must not write to a protected context.
+    QPushButton *first = planned.guarded.isEmpty() ? write : cancel;
+    first->setDefault(true);
+    first->setFocus();
+}
+
+void DiffDialog::addGuard(const QStringList &contexts, QPushButton *write)
+{
+    if (contexts.isEmpty())
+        return;
+    const int gap = Theme::units(this, 0.5);
+    auto *card = new Card(this);
+    card->setTone(Theme::Tone::Bad);
+    auto *row = new QHBoxLayout(card);
+    row->setContentsMargins(gap, gap, gap, gap);
+    auto *icon = new IconLabel({}, 1.25, card);
+    icon->setIcon(u"shield"_s, Theme::Tone::Bad);
+    row->addWidget(icon, 0, Qt::AlignTop);
+    QStringList names;
+    for (const QString &name : contexts.mid(0, 5))
+        names.append(u"“"_s + printable(name, 80) + u"”"_s);
+    auto *words = new QVBoxLayout;
+    words->addWidget(new ToneLabel(Theme::Tone::Bad,
+                                   contexts.size() > 5
+                                           ? tr("Protected: %1 and %n more", nullptr, static_cast<int>(contexts.size()) - 5)
+                                                     .arg(names.join(u", "_s))
+                                           : tr("Protected: %1").arg(names.join(u", "_s)),
+                                   card));
+    auto *sure = new QCheckBox(tr("&I mean exactly this"), card);
+    sure->setObjectName(u"sure"_s);
+    words->addWidget(sure);
+    row->addLayout(words, 1);
+    static_cast<QBoxLayout *>(layout())->addWidget(card);
+    write->setEnabled(false);
+    connect(sure, &QCheckBox::toggled, write, &QWidget::setEnabled);
+}
+
+void reviewChange(const Planned &planned, PreferencesPort &preferences, QWidget *parent,
+                  std::function<void()> confirm, std::function<void()> discard)
+{
+    auto *dialog = new DiffDialog(planned, parent);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    QObject::connect(dialog, &QDialog::accepted, parent, [dialog, &preferences, confirm = std::move(confirm)] {
+        if (dialog->dontAskAgain()) {
+            Preferences changed = preferences.preferences();
+            changed.confirmSwitch = false;
+            preferences.setPreferences(changed);
+        }
+        confirm();
+    });
+    QObject::connect(dialog, &QDialog::rejected, parent, std::move(discard));
+    dialog->open();
 }
 
 bool DiffDialog::dontAskAgain() const

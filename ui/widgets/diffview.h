@@ -7,7 +7,10 @@
 #include <QDialog>
 #include <QPlainTextEdit>
 
+#include <functional>
+
 class QCheckBox;
+class QPushButton;
 
 namespace Ui {
 
@@ -28,7 +31,7 @@ private:
     void paintLines();
 };
 
-//! Shows what would be written and asks. The only modal window of a routine: it is the question itself.
+//! Shows what would be written and asks. A change of a protected context wants a tick first. The only modal window of a routine: it is the question itself.
 class DiffDialog final : public QDialog
 {
     Q_OBJECT
@@ -39,7 +42,13 @@ public:
     [[nodiscard]] bool dontAskAgain() const;
 
 private:
+    void addGuard(const QStringList &contexts, QPushButton *write);
+
     QCheckBox *m_dontAsk;
 };
+
+//! Shows the dialog over \a parent; \a confirm or \a discard is called once.
+void reviewChange(const Planned &planned, PreferencesPort &preferences, QWidget *parent,
+                  std::function<void()> confirm, std::function<void()> discard);
 
 } // namespace Ui

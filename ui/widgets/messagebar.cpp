@@ -80,15 +80,15 @@ void MessageBar::show(const std::optional<Message> &message)
     m_card->setTone(look.tone);
     m_icon->setIcon(look.icon, look.tone);
     m_title->setText(message->title);
-    m_why->setText(message->why);
+    m_why->setText(sentence(message->why));
     m_why->setVisible(!message->why.isEmpty());
-    m_fix->setText(message->fix);
+    m_fix->setText(sentence(message->fix));
     m_fix->setVisible(!message->fix.isEmpty());
     m_remedy = message->remedy;
     m_action->setText(remedyText(m_remedy));
     m_action->setVisible(m_remedy != Remedy::None);
     // A screen reader says it at once: nothing modal draws its attention.
-    setAccessibleName(QStringList { message->title, message->why, message->fix }.join(u". "_s));
+    setAccessibleName(message->title + u". "_s + m_why->text() + u' ' + m_fix->text());
     QAccessibleEvent event(this, QAccessible::Alert);
     QAccessible::updateAccessibility(&event);
 }

@@ -31,14 +31,17 @@ WelcomePage::WelcomePage(QWidget *parent)
     layout->addSpacing(unit);
     auto *add = new PrimaryButton(tr("Add a &cluster…"), this);
     add->setIcon({});
+    auto *import = textButton({}, tr("&Import a kubeconfig…"), this);
+    import->setToolTip(tr("You see everything it would run or weaken before anything is written"));
     auto *demo = textButton({}, tr("&Try the demo"), this);
     demo->setToolTip(tr("Starts an identity provider and a small Kubernetes on this computer, to look around"));
-    for (QPushButton *button : { static_cast<QPushButton *>(add), demo }) {
+    for (QPushButton *button : { static_cast<QPushButton *>(add), import, demo }) {
         button->setMinimumWidth(unit * 12);
         layout->addWidget(button, 0, Qt::AlignHCenter);
     }
     layout->addStretch(3);
     connect(add, &QPushButton::clicked, this, &WelcomePage::addClusterChosen);
+    connect(import, &QPushButton::clicked, this, &WelcomePage::importChosen);
     connect(demo, &QPushButton::clicked, this, &WelcomePage::demoChosen);
 }
 

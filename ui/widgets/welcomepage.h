@@ -16,6 +16,7 @@ public:
 
 Q_SIGNALS:
     void addClusterChosen();
+    void importChosen();
     void demoChosen();
 };
 

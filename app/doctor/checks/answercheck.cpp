@@ -68,10 +68,6 @@ void judgeError(const Situation &situation, const Core::Error &error, CheckResul
     case ErrorCode::TlsFailed:
         result.skip(kIds, error.message);
         return;
-    case ErrorCode::NotFound:
-    case ErrorCode::Refused:
-        result.skip({ "api-rejected-token", "api-anonymous" }, error.message);
-        return;
     default:
         result.add({ "api-unreachable",
                      Severity::Error,
@@ -97,9 +93,12 @@ FutureCheckResult AnswerCheck::run(const Situation &situation)
     using Review = std::shared_ptr<const Kubernetes::UserInfo>;
     using Tls = std::shared_ptr<const TlsFacts>;
     whenBoth<Tls, Review>(m_network.apiServer->tls(), m_network.apiServer->review(), this,
-                          [promise, &situation](const Core::Result<Tls> &tls, const Core::Result<Review> &review) {
+                          [this, promise, &situation](const Core::Result<Tls> &tls, const Core::Result<Review> &review) {
                               CheckResult result;
-                              if (review)
+                              // What was not asked did not fail to answer.
+                              if (const auto why = m_network.apiServer->obstacle(ApiServerProbe::As::Bearer))
+                                  result.skip({ "api-rejected-token", "api-anonymous" }, why->message);
+                              else if (review)
                                   judgeUser(situation, **review, result);
                               else
                                   judgeError(situation, review.error(), result);

@@ -135,7 +135,9 @@ FutureCheckResult TokenCheck::run(const Situation &situation)
                                                toStdString(situation.client.issuer),
                                                toStdString(situation.client.clientId),
                                                m_clock.now(),
-                                               situation.credential == CredentialKind::Exec };
+                                               situation.credential == CredentialKind::Exec,
+                                               situation.token.accessClaims.is_object() ? &situation.token.accessClaims
+                                                                                        : nullptr };
                              judgeToken(given, keysOf(facts), result);
                              judgeServersTrust(tls, situation, result);
                              promise->finish(std::move(result));

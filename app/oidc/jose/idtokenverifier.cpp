@@ -91,12 +91,16 @@ Core::Result<> checkAudience(const IdToken &token, const IdTokenExpectation &exp
         == token.audience.end())
         return refuse("the token is for " + all + ", not for the client " + inQuotes(expected.clientId),
                       "check the client ID");
-    const auto &trusted = expected.trustedAudiences;
+    const auto isTrusted = [&expected](const std::string &audience) {
+        const auto &trusted = expected.trustedAudiences;
+        return audience == expected.clientId || std::find(trusted.begin(), trusted.end(), audience) != trusted.end()
+                || std::find(trusted.begin(), trusted.end(), kAnyAudience) != trusted.end();
+    };
     for (const std::string &one : token.audience) {
-        if (one != expected.clientId
-            && std::find(trusted.begin(), trusted.end(), one) == trusted.end())
+        if (!isTrusted(one))
             return refuse("the token is also for " + inQuotes(one) + ", which is not a trusted audience",
-                          "add it to the trusted audiences if it belongs to the same cluster");
+                          "if it belongs to the same cluster, add --oidc-trusted-audience="
+                                  + Core::shellQuoted(Core::singleLine(one, 100)) + " to the exec entry");
     }
     const auto azp = token.claims.find("azp");
     if (azp == token.claims.end()) {

@@ -23,12 +23,16 @@ struct IdToken
     std::chrono::system_clock::time_point issuedAt, expiresAt;
 };
 
+inline constexpr std::string_view kAnyAudience = "*";
+
 //! What the token must say (OpenID Connect Core sections 3.1.3.7, 3.1.3.8, 12.2).
 struct IdTokenExpectation
 {
     std::string issuer;
     std::string clientId;
-    std::vector<std::string> trustedAudiences; //!< besides clientId
+    //! Besides clientId (OpenID Connect Core section 3.1.3.7, item 3); kAnyAudience trusts all of them, `azp`
+    //! still has to name the client.
+    std::vector<std::string> trustedAudiences;
     std::optional<std::string> nonce; //!< at login: must be there and equal
     const Core::Secret *accessToken = nullptr; //!< to check `at_hash` if the token has one
     std::optional<std::chrono::seconds> maxAuthAge; //!< `auth_time` must be there and younger

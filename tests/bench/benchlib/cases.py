@@ -8,9 +8,9 @@ import shutil
 import tempfile
 from pathlib import Path
 
-from lab import desk, parts, state as lab_state
+from lab import desk, parts
 
-from . import kubeconfigs, measure
+from . import demo_session, kubeconfigs, measure
 from .table import Row
 
 TRUE = shutil.which("true") or "/bin/true"
@@ -48,41 +48,15 @@ def cached_token(rounds):
     what = "get-token, cached in the agent"
     if not ours():
         return [Row("P1", what, peer="/bin/true", reason=NOT_BUILT)]
-    with contextlib.ExitStack() as stack:
-        session, reason = find_session(stack)
-        if not session:
-            return [Row("P1", what, peer="/bin/true", reason=reason)]
-        command, environment = session
-        programs = [measure.Program("/bin/true", [[TRUE]]), measure.Program("ours", [command], environment)]
+    try:
+        session = demo_session.DemoSession(ours().parent)
+    except (demo_session.Failed, OSError) as failure:
+        return [Row("P1", what, peer="/bin/true", reason=str(failure))]
+    with contextlib.closing(session):
+        programs = [measure.Program("/bin/true", [[TRUE]]),
+                    measure.Program("ours", [session.command], session.environment)]
         median = measure.interleaved(programs, rounds or 300, warm_up=10)
     return rows_for("P1", what, median, [("/bin/true", "<= 1.2 x", False)])
-
-
-def find_session(stack):
-    """(command, environment) of a get-token that the agent answers from memory, or the reason why there is none.
-
-    A source of sessions is a function that answers such a pair or None; the demo issuer needs no download, the lab
-    is used when it runs."""
-    for source in SESSION_SOURCES:
-        session = source(stack)
-        if session:
-            return session, ""
-    return None, "no session: start the lab (tests/e2e/lab/lab.py up)"
-
-
-def lab_session(stack):
-    try:
-        lab = lab_state.read(lab_state.default_folder())
-    except lab_state.NoLab:
-        return None
-    place = desk.Desk(lab)
-    stack.callback(place.close)
-    if place.log_in().returncode != 0:
-        return None
-    return [place.program, "get-token", *place.token_flags()], place.environment
-
-
-SESSION_SOURCES = [lab_session]
 
 
 # ---------------------------------------------------------------- P4, P5, P6

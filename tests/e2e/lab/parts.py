@@ -304,9 +304,19 @@ def xvfb():
     return from_path("XVFB", ["Xvfb"], "xvfb")
 
 
+def xdotool():
+    return from_path("XDOTOOL", ["xdotool"], "xdotool")
+
+
+def accessibility_bus():
+    """Started by the session bus when the first program asks for it."""
+    return from_path("AT_SPI_BUS_LAUNCHER", ["/usr/libexec/at-spi-bus-launcher"], "at-spi2-core")
+
+
 SERVERS = {"etcd": etcd, "kube-apiserver": kube_apiserver, "kubectl": kubectl, "keycloak": keycloak, "openssl": openssl}
 ALL = {**SERVERS, "chromium": chromium, "chromedriver": chromedriver, "dbus-daemon": dbus_daemon,
-       "gnome-keyring-daemon": gnome_keyring, "secret-tool": secret_tool, "Xvfb": xvfb}
+       "gnome-keyring-daemon": gnome_keyring, "secret-tool": secret_tool, "Xvfb": xvfb,
+       "xdotool": xdotool, "at-spi-bus-launcher": accessibility_bus}
 
 
 # Command, variable that stands in for it, Debian package. For whoever may install packages (lab.py packages).
@@ -314,7 +324,8 @@ DEBIAN = [
     ("etcd", "ETCD", "etcd-server"), ("chromium", "CHROMIUM", "chromium"),
     ("chromedriver", "CHROMEDRIVER", "chromium-driver"), ("openssl", "OPENSSL", "openssl"),
     ("dbus-daemon", "DBUS_DAEMON", "dbus"), ("gnome-keyring-daemon", "GNOME_KEYRING", "gnome-keyring"),
-    ("secret-tool", "SECRET_TOOL", "libsecret-tools"), ("Xvfb", "XVFB", "xvfb"), ("java", None, "default-jre-headless"),
+    ("secret-tool", "SECRET_TOOL", "libsecret-tools"), ("Xvfb", "XVFB", "xvfb"), ("xdotool", "XDOTOOL", "xdotool"),
+    ("/usr/libexec/at-spi-bus-launcher", "AT_SPI_BUS_LAUNCHER", "at-spi2-core"), ("java", None, "default-jre-headless"),
     ("mvn", "KEYCLOAK_HOME", "maven"), ("go", "KUBE_APISERVER", "golang-go"), ("setpriv", None, "util-linux"),
     ("kubectx", None, "kubectx"),
 ]

@@ -7,6 +7,7 @@ CLIENT = "kubernetes"
 # Registered for a web application elsewhere: our loopback redirect URI must be refused.
 CLIENT_WITHOUT_LOOPBACK = "web-only"
 CLIENT_WITH_CONSENT = "consent"
+CLIENT_OF_TWO_AUDIENCES = "desktop"
 PASSWORD = "lab password, not a secret"
 
 USERS = {
@@ -25,6 +26,17 @@ def group_mapper():
         "protocolMapper": "oidc-group-membership-mapper",
         "config": {"claim.name": "groups", "full.path": "false", "id.token.claim": "true",
                    "access.token.claim": "false", "userinfo.token.claim": "true"},
+    }
+
+
+def audience_mapper(audience):
+    """The token is also for another client, e.g. the API server's: what an administrator does who does not want the
+    desktop program to be registered under the API server's name."""
+    return {
+        "name": f"audience {audience}",
+        "protocol": "openid-connect",
+        "protocolMapper": "oidc-audience-mapper",
+        "config": {"included.client.audience": audience, "id.token.claim": "true", "access.token.claim": "false"},
     }
 
 
@@ -75,5 +87,7 @@ def make_realm():
             public_client(CLIENT, loopback),
             public_client(CLIENT_WITHOUT_LOOPBACK, ["https://app.example.test/callback"]),
             public_client(CLIENT_WITH_CONSENT, loopback, consentRequired=True),
+            public_client(CLIENT_OF_TWO_AUDIENCES, loopback,
+                          protocolMappers=[group_mapper(), audience_mapper(CLIENT)]),
         ],
     }

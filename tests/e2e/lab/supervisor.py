@@ -54,7 +54,8 @@ def describe(state, kc_port, api_port, running, times):
         "kubectl": str(parts.kubectl()), "apiServerLog": str(state / "apiserver.log"),
         "keycloakLog": str(state / "keycloak.log"),
         "realm": realm.REALM, "client": realm.CLIENT, "clientWithoutLoopback": realm.CLIENT_WITHOUT_LOOPBACK,
-        "clientWithConsent": realm.CLIENT_WITH_CONSENT, "tokenSeconds": realm.TOKEN_SECONDS,
+        "clientWithConsent": realm.CLIENT_WITH_CONSENT, "clientOfTwoAudiences": realm.CLIENT_OF_TWO_AUDIENCES,
+        "tokenSeconds": realm.TOKEN_SECONDS,
         "users": {name: {"username": u["username"], "password": realm.PASSWORD, "groups": u["groups"]}
                   for name, u in realm.USERS.items()},
         "supervisor": os.getpid(), "pids": {s.name: s.pid for s in running},

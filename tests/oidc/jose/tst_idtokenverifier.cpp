@@ -23,6 +23,7 @@ private Q_SLOTS:
     void checksTheClaims();
     void trustsTheAudiencesThatItIsToldTo_data();
     void trustsTheAudiencesThatItIsToldTo();
+    void trustsAnyAudienceOnlyWithAzp();
     void checksTheTimesToTheSecond_data();
     void checksTheTimesToTheSecond();
     void wantsTheNonceAtLogin_data();
@@ -144,6 +145,19 @@ void tst_IdTokenVerifier::trustsTheAudiencesThatItIsToldTo()
     IdTokenExpectation expected = TokenLab::expectation();
     expected.trustedAudiences = { "kubernetes" };
     check(expected);
+}
+
+void tst_IdTokenVerifier::trustsAnyAudienceOnlyWithAzp()
+{
+    IdTokenExpectation expected = TokenLab::expectation();
+    expected.trustedAudiences = { std::string(Jose::kAnyAudience) };
+    const auto verify = [&](const Json &patch) {
+        return m_lab.verify(m_lab.ed.sign(TokenLab::claims(patch)), expected);
+    };
+    QVERIFY_RESULT(verify({ { "aud", { "a", "b", "lanyard" } }, { "azp", "lanyard" } }));
+    QCOMPARE_ERROR(verify({ { "aud", { "a", "lanyard" } } }), ErrorCode::TokenAudience);
+    QCOMPARE_ERROR(verify({ { "aud", { "a", "lanyard" } }, { "azp", "a" } }), ErrorCode::TokenAudience);
+    QCOMPARE_ERROR(verify({ { "aud", { "a", "b" } }, { "azp", "lanyard" } }), ErrorCode::TokenAudience);
 }
 
 void tst_IdTokenVerifier::checksTheTimesToTheSecond_data()

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+// SPDX-FileCopyrightText: 2026 The Lanyard authors
+#include "app/kubeconfig/deleteall.h"
+
+#include "app/core/text.h"
+#include "app/kubeconfig/scalar.h"
+#include "app/kubeconfig/workspace.h"
+
+#include <set>
+
+namespace Kubeconfig {
+
+using Core::ErrorCode;
+using Core::fail;
+using Core::Result;
+
+namespace {
+
+using Names = std::set<std::string, std::less<>>;
+
+// What the contexts that stay refer to; also entries that another file hides count as used.
+Names usedNames(const Workspace &workspace, Section section)
+{
+    Names used;
+    for (const Workspace::File &file : workspace.files()) {
+        for (const NamedItem &context : file.view.items(Section::Contexts))
+            used.emplace(textAt(context.body, bodyKey(section)));
+    }
+    return used;
+}
+
+// Removes the effective entries of these names, each from the file in which it counts.
+Result<> removeAll(Workspace &workspace, Section section, const Names &names,
+                   std::vector<std::string> &warnings)
+{
+    Names left = names;
+    for (Workspace::File &file : workspace.files()) {
+        std::vector<std::string> here;
+        for (const NamedItem &item : file.view.items(section)) {
+            if (const auto found = left.find(item.name); found != left.end()) {
+                here.push_back(*found);
+                left.erase(found);
+            }
+        }
+        if (here.empty())
+            continue;
+        const auto done = workspace.edit(
+                file, [&](Editor &editor) { return editor.removeItems(section, here); });
+        if (!done)
+            return done;
+    }
+    for (const std::string &name : names) {
+        if (const Workspace::File *shadowed = workspace.fileOf(section, name))
+            warnings.push_back("the " + std::string(bodyKey(section)) + " " + quotedName(name)
+                               + " of " + Core::singleLine(shadowed->path.string(), 400)
+                               + " now counts instead");
+    }
+    return {};
+}
+
+} // namespace
+
+Result<Plan> planDeleteAll(const LoadingRules &rules, std::span<const std::string> contexts,
+                           Orphans orphans)
+{
+    if (contexts.size() == 1)
+        return planDelete(rules, contexts.front(), orphans);
+    auto workspace = Workspace::open(rules);
+    if (!workspace)
+        return fail(workspace.error());
+    const Names names(contexts.begin(), contexts.end());
+    std::array<Names, 3> referred;
+    for (const std::string &name : names) {
+        const NamedItem *item = workspace->item(Section::Contexts, name);
+        if (!item)
+            return fail(ErrorCode::NotFound, "there is no context " + quotedName(name),
+                        "list them with: kubectl lanyard config contexts");
+        for (const Section section : { Section::Clusters, Section::Users })
+            referred[static_cast<std::size_t>(section)].emplace(
+                    textAt(item->body, bodyKey(section)));
+    }
+    std::vector<std::string> warnings;
+    if (names.contains(workspace->currentContext()))
+        warnings.push_back("the current context " + quotedName(workspace->currentContext())
+                           + " is gone now; choose another with: kubectl lanyard ctx NAME");
+    if (const auto done = removeAll(*workspace, Section::Contexts, names, warnings); !done)
+        return fail(done.error());
+    for (const Section section : { Section::Clusters, Section::Users }) {
+        if (orphans == Orphans::Keep)
+            break;
+        Names unused = referred[static_cast<std::size_t>(section)];
+        const Names used = usedNames(*workspace, section);
+        std::erase_if(unused, [&](const std::string &name) { return used.contains(name); });
+        if (const auto done = removeAll(*workspace, section, unused, warnings); !done)
+            return fail(done.error());
+    }
+    Plan plan = workspace->plan("Delete " + std::to_string(names.size()) + " contexts");
+    plan.warnings = std::move(warnings);
+    return plan;
+}
+
+} // namespace Kubeconfig
