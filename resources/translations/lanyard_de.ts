@@ -1041,6 +1041,18 @@ Zeigt er einen Fehler statt der Anmeldung? Dann kennt der Anbieter den Client â€
         <source>Findings are in English, like the API server&apos;s log, so that they can be searched for and handed on.</source>
         <translation>Die Befunde sind auf Englisch, wie das Protokoll des API-Servers, damit man nach ihnen suchen und sie weitergeben kann.</translation>
     </message>
+    <message>
+        <source>it was asked just now</source>
+        <translation>er wurde gerade gefragt</translation>
+    </message>
+    <message>
+        <source>by the configuration that was given; the server itself was not asked</source>
+        <translation>nach der angegebenen Konfiguration; der Server selbst wurde nicht gefragt</translation>
+    </message>
+    <message>
+        <source>%1; the first reason is %2</source>
+        <translation>%1; der erste Grund ist %2</translation>
+    </message>
 </context>
 <context>
     <name>Ui::DoctorPage</name>

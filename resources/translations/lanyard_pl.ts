@@ -1051,6 +1051,18 @@ Pokazuje błąd zamiast logowania? Wtedy dostawca nie zna klienta „%1” albo 
         <source>Findings are in English, like the API server&apos;s log, so that they can be searched for and handed on.</source>
         <translation>Ustalenia są po angielsku, tak jak dziennik serwera API, aby można było ich szukać i przekazywać je dalej.</translation>
     </message>
+    <message>
+        <source>it was asked just now</source>
+        <translation>zapytano go przed chwilą</translation>
+    </message>
+    <message>
+        <source>by the configuration that was given; the server itself was not asked</source>
+        <translation>według podanej konfiguracji; samego serwera nie zapytano</translation>
+    </message>
+    <message>
+        <source>%1; the first reason is %2</source>
+        <translation>%1; pierwsza przyczyna to %2</translation>
+    </message>
 </context>
 <context>
     <name>Ui::DoctorPage</name>

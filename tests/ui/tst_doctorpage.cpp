@@ -65,6 +65,7 @@ private Q_SLOTS:
     void copiesFixAndReport();
     void theConsentIsAskedForInWordsAndEachTime();
     void choosingAContextExaminesThatOne();
+    void keepsTheContextWhenTheFilesAreReadAgain();
     void whatWasNotCheckedCanBeOpened();
     void everythingHasAnAccessibleName();
     void fitsIntoASmallWindow();
@@ -174,6 +175,18 @@ void tst_DoctorPage::choosingAContextExaminesThatOne()
     QCOMPARE(m_it->model.question().context, u"staging"_s);
     m_it->model.examine();
     QCOMPARE(m_it->world.doctor.asked[0].context, u"staging"_s);
+}
+
+void tst_DoctorPage::keepsTheContextWhenTheFilesAreReadAgain()
+{
+    m_it->model.setContext(u"staging"_s);
+    auto entries = m_it->contexts.entries();
+    Ui::ContextEntry third;
+    third.name = u"a-new-one"_s;
+    entries.append(third);
+    m_it->contexts.setEntries(entries);
+    QCOMPARE(m_it->page.findChild<QComboBox *>()->currentText(), u"staging"_s);
+    QCOMPARE(m_it->model.question().context, u"staging"_s);
 }
 
 void tst_DoctorPage::whatWasNotCheckedCanBeOpened()

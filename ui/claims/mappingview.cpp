@@ -152,7 +152,9 @@ void MappingView::addRow(const QString &kind, const Kubernetes::MappedValue &val
                                                           : tr("becomes, with “%1” before it,").arg(printable(value.prefix)));
         m_grid->addWidget(arrow, m_row, 2);
     } else {
-        m_grid->addWidget(new ToneLabel(Theme::Tone::Muted, tr("of no claim as it is"), m_rows), m_row, 1);
+        auto *none = new ToneLabel(Theme::Tone::Muted, tr("of no claim as it is"), m_rows);
+        none->setWordWrap(false);
+        m_grid->addWidget(none, m_row, 0, 1, 2);
     }
     if (isLost) {
         m_grid->addWidget(new ToneLabel(Theme::Tone::Warning, tr("not at the API server"), m_rows), m_row, 3, 1, 2);

@@ -30,7 +30,7 @@ QString shownQuestion(const Kubernetes::ResourceAttributes &what, const Kubernet
 {
     QString text = what.verb + u' ' + resource.shown();
     if (!what.name.isEmpty())
-        text += u" “"_s + printable(what.name) + u"”"_s;
+        text += u' ' + printable(what.name);
     return what.nameSpace.isEmpty() ? RightsViewModel::tr("%1 in the whole cluster").arg(text)
                                     : RightsViewModel::tr("%1 in “%2”").arg(text, printable(what.nameSpace));
 }
