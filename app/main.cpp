@@ -13,6 +13,7 @@
 #include "ui/adapters/kubeconfigadapter.h"
 #include "ui/adapters/preferencesadapter.h"
 #include "ui/adapters/provideradapter.h"
+#include "ui/adapters/rightsadapter.h"
 #include "ui/adapters/sessionsadapter.h"
 #include "ui/clusters/kubeconfigwatcher.h"
 #include "ui/mainwindow.h"
@@ -104,16 +105,18 @@ public:
         , m_kubeconfig(Kubeconfig::LoadingRules::fromEnvironment(environment, kubeconfig),
                        { runtime.paths().state(), Core::protectedContextsFile(runtime.paths()) }, runtime.audit())
         , m_apiServer(runtime.sessions())
+        , m_rightsAdapter(runtime.sessions(), m_clock)
         , m_doctorOperation(runtime.sessions(), runtime.store(), m_clock)
         , m_doctorAdapter(m_doctorOperation, environment, kubeconfig)
         , m_settings(runtime.paths().config() / "settings.json")
         , m_preferences(m_settings, runtime.paths().state() / "namespaces.json")
         , m_clusters({ m_kubeconfig, m_sessions, m_apiServer, m_preferences, m_clock })
         , m_signIns(m_sessions, *m_clusters.contexts(), m_clock)
+        , m_rights(m_rightsAdapter, m_clock, [this] { return m_clusters.askTarget(); })
         , m_doctor(m_doctorAdapter, *m_clusters.contexts(), m_clock)
         , m_addCluster({ m_kubeconfig, m_sessions, m_apiServer, m_provider, m_clock, pluginPath() })
         , m_trayModel(*m_clusters.contexts(), m_sessions, m_clock)
-        , m_window({ m_clusters, m_signIns, m_doctor, m_activity, m_addCluster, m_preferences, m_kubeconfig.files(),
+        , m_window({ m_clusters, m_signIns, m_doctor, m_rights, m_activity, m_addCluster, m_preferences, m_kubeconfig.files(),
                      toQString((runtime.paths().state() / "window.ini").string()) })
     {
         if (const auto read = m_settings.load(); !read)
@@ -187,6 +190,7 @@ private:
     Ui::SessionsAdapter m_sessions;
     Ui::KubeconfigAdapter m_kubeconfig;
     Ui::ApiServerAdapter m_apiServer;
+    Ui::RightsAdapter m_rightsAdapter;
     Doctor::DoctorOperation m_doctorOperation;
     Ui::DoctorAdapter m_doctorAdapter;
     Ui::ProviderAdapter m_provider;
@@ -195,6 +199,7 @@ private:
     Ui::KubeconfigWatcher m_watcher;
     Ui::ClustersViewModel m_clusters;
     Ui::SignInsViewModel m_signIns;
+    Ui::RightsViewModel m_rights;
     Ui::DoctorViewModel m_doctor;
     Ui::ActivityModel m_activity;
     Ui::AddClusterViewModel m_addCluster;

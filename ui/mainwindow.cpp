@@ -61,7 +61,7 @@ void MainWindow::buildPages()
     m_sideBar->addPage(u"doctor"_s, tr("Doctor"));
     m_sideBar->addPage(u"activity"_s, tr("Activity"));
     m_sideBar->addPage(u"settings"_s, tr("Settings"));
-    m_clusters = new ClustersPage(m_parts.clusters, m_parts.preferences, m_pages);
+    m_clusters = new ClustersPage(m_parts.clusters, m_parts.rights, m_parts.preferences, m_pages);
     auto *add = new AddClusterPage(m_parts.addCluster, m_pages);
     auto *welcome = new WelcomePage(m_pages);
     m_pages->addWidget(m_clusters);

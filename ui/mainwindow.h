@@ -6,6 +6,7 @@
 #include "ui/addcluster/addclusterviewmodel.h"
 #include "ui/clusters/clustersviewmodel.h"
 #include "ui/doctor/doctorviewmodel.h"
+#include "ui/rights/rightsviewmodel.h"
 #include "ui/signins/signinsviewmodel.h"
 
 #include <QMainWindow>
@@ -30,6 +31,7 @@ public:
         ClustersViewModel &clusters;
         SignInsViewModel &signIns;
         DoctorViewModel &doctor;
+        RightsViewModel &rights;
         ActivityModel &activity;
         AddClusterViewModel &addCluster;
         PreferencesPort &preferences;

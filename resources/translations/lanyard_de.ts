@@ -344,6 +344,61 @@ Zeigt er einen Fehler statt der Anmeldung? Dann kennt der Anbieter den Client �
     </message>
 </context>
 <context>
+    <name>Ui::AnswerCard</name>
+    <message>
+        <source>%1 “%2” gives %3 “%4” to %5 “%6”</source>
+        <translation>%1 „%2“ gibt %3 „%4“ an %5 „%6“</translation>
+    </message>
+    <message>
+        <source>%1 names %2 “%3”, but the API server knows you as “%4”: prefixes are part of the name.</source>
+        <translation>%1 nennt %2 „%3“, der API-Server kennt Sie aber als „%4“: Präfixe gehören zum Namen.</translation>
+    </message>
+    <message>
+        <source>A binding for</source>
+        <translation>Eine Bindung für</translation>
+    </message>
+    <message>
+        <source>Whom the binding names</source>
+        <translation>Wen die Bindung nennt</translation>
+    </message>
+    <message>
+        <source>Copy YAML</source>
+        <translation>YAML kopieren</translation>
+    </message>
+    <message>
+        <source>The role and binding that would allow it</source>
+        <translation>Rolle und Bindung, die es erlauben würden</translation>
+    </message>
+    <message>
+        <source>Give it to whoever administers the cluster: kubectl apply -f -</source>
+        <translation>Für alle, die den Cluster verwalten: kubectl apply -f -</translation>
+    </message>
+    <message>
+        <source>Asking the API server: %1</source>
+        <translation>Der API-Server wird gefragt: %1</translation>
+    </message>
+    <message>
+        <source>Yes: you may %1</source>
+        <translation>Ja, erlaubt: %1</translation>
+    </message>
+    <message>
+        <source>No: you may not %1</source>
+        <translation>Nein, nicht erlaubt: %1</translation>
+    </message>
+    <message>
+        <source>No binding names you or one of your groups for this.</source>
+        <translation>Keine Bindung nennt Sie oder eine Ihrer Gruppen dafür.</translation>
+    </message>
+    <message>
+        <source>group %1</source>
+        <translation>Gruppe %1</translation>
+    </message>
+    <message>
+        <source>user %1</source>
+        <translation>Benutzer %1</translation>
+    </message>
+</context>
+<context>
     <name>Ui::CheckList</name>
     <message>
         <source>checking…</source>
@@ -820,6 +875,10 @@ Zeigt er einen Fehler statt der Anmeldung? Dann kennt der Anbieter den Client �
         <source>Protected: Lanyard asks before it writes</source>
         <translation>Geschützt: Lanyard fragt, bevor es schreibt</translation>
     </message>
+    <message>
+        <source>&amp;What may I do</source>
+        <translation>Was &amp;darf ich</translation>
+    </message>
 </context>
 <context>
     <name>Ui::DeleteDialog</name>
@@ -1005,6 +1064,18 @@ Zeigt er einen Fehler statt der Anmeldung? Dann kennt der Anbieter den Client �
     <message>
         <source>Findings are in English, like the API server&apos;s log, so that they can be searched for and handed on.</source>
         <translation>Die Befunde sind auf Englisch, wie das Protokoll des API-Servers, damit man nach ihnen suchen und sie weitergeben kann.</translation>
+    </message>
+    <message>
+        <source>it was asked just now</source>
+        <translation>er wurde gerade gefragt</translation>
+    </message>
+    <message>
+        <source>by the configuration that was given; the server itself was not asked</source>
+        <translation>nach der angegebenen Konfiguration; der Server selbst wurde nicht gefragt</translation>
+    </message>
+    <message>
+        <source>%1; the first reason is %2</source>
+        <translation>%1; der erste Grund ist %2</translation>
     </message>
 </context>
 <context>
@@ -1506,6 +1577,76 @@ Zeigt er einen Fehler statt der Anmeldung? Dann kennt der Anbieter den Client �
     </message>
 </context>
 <context>
+    <name>Ui::MappingView</name>
+    <message>
+        <source>From claims to names at the API server</source>
+        <translation>Von den Claims zu den Namen beim API-Server</translation>
+    </message>
+    <message>
+        <source>As&amp;k the API server</source>
+        <translation>API-Server &amp;fragen</translation>
+    </message>
+    <message>
+        <source>Which claim becomes your user name and your groups shows when it was asked.</source>
+        <translation>Welcher Claim zu Ihrem Benutzernamen und Ihren Gruppen wird, zeigt sich, wenn er gefragt wurde.</translation>
+    </message>
+    <message>
+        <source>Asking the API server…</source>
+        <translation>Der API-Server wird gefragt …</translation>
+    </message>
+    <message>
+        <source>The API server gave no answer that could be compared; the Identity tab says why.</source>
+        <translation>Der API-Server gab keine vergleichbare Antwort; warum, steht unter „Identität“.</translation>
+    </message>
+    <message>
+        <source>Worked out from this token and the API server&apos;s answer; its configuration may do more.</source>
+        <translation>Aus diesem Token und der Antwort des API-Servers erschlossen; seine Konfiguration kann mehr tun.</translation>
+    </message>
+    <message>
+        <source>user name</source>
+        <translation>Benutzername</translation>
+    </message>
+    <message>
+        <source>group</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weitere</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>is not taken over</source>
+        <translation>wird nicht übernommen</translation>
+    </message>
+    <message>
+        <source>becomes, as it is,</source>
+        <translation>wird unverändert zu</translation>
+    </message>
+    <message>
+        <source>becomes, with “%1” before it,</source>
+        <translation>wird mit „%1“ davor zu</translation>
+    </message>
+    <message>
+        <source>of no claim as it is</source>
+        <translation>aus keinem Claim</translation>
+    </message>
+    <message>
+        <source>not at the API server</source>
+        <translation>nicht beim API-Server</translation>
+    </message>
+    <message>
+        <source>or %1: the same value</source>
+        <translation>oder %1: derselbe Wert</translation>
+    </message>
+    <message>
+        <source>%1, or %2 with the same value</source>
+        <translation>%1, oder %2 mit demselben Wert</translation>
+    </message>
+</context>
+<context>
     <name>Ui::MessageBar</name>
     <message>
         <source>Dismiss this message</source>
@@ -1548,6 +1689,135 @@ Zeigt er einen Fehler statt der Anmeldung? Dann kennt der Anbieter den Client �
     <message>
         <source>The issuer ends with the ID of the project.</source>
         <translation>Der Aussteller endet mit der ID des Projekts.</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::RightsView</name>
+    <message>
+        <source>Verb</source>
+        <translation>Verb</translation>
+    </message>
+    <message>
+        <source>Resource</source>
+        <translation>Ressource</translation>
+    </message>
+    <message>
+        <source>pods, deployments.apps, pods/log</source>
+        <translation>pods, deployments.apps, pods/log</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>any name</source>
+        <translation>jeder Name</translation>
+    </message>
+    <message>
+        <source>Namespace</source>
+        <translation>Namespace</translation>
+    </message>
+    <message>
+        <source>whole cluster</source>
+        <translation>ganzer Cluster</translation>
+    </message>
+    <message>
+        <source>As&amp;k</source>
+        <translation>F&amp;ragen</translation>
+    </message>
+    <message>
+        <source>&amp;Can I</source>
+        <translation>&amp;Kann ich</translation>
+    </message>
+    <message>
+        <source>in</source>
+        <translation>in</translation>
+    </message>
+    <message>
+        <source>Search: pods, create, apps</source>
+        <translation>Suchen: pods, create, apps</translation>
+    </message>
+    <message>
+        <source>Search the rules</source>
+        <translation>Regeln durchsuchen</translation>
+    </message>
+    <message>
+        <source>What you may do</source>
+        <translation>Was Sie dürfen</translation>
+    </message>
+    <message>
+        <source>The API server lists what you may do in the namespace above.</source>
+        <translation>Der API-Server listet auf, was Sie im Namespace oben dürfen.</translation>
+    </message>
+    <message>
+        <source>Sign in first, then the API server can be asked.</source>
+        <translation>Melden Sie sich zuerst an, dann kann der API-Server gefragt werden.</translation>
+    </message>
+    <message>
+        <source>Asking the API server…</source>
+        <translation>Der API-Server wird gefragt …</translation>
+    </message>
+    <message>
+        <source>In “%1”, asked at %2.</source>
+        <translation>In „%1“, gefragt um %2.</translation>
+    </message>
+    <message>
+        <source>Not complete: there are rights that the API server cannot list.</source>
+        <translation>Nicht vollständig: Es gibt Rechte, die der API-Server nicht auflisten kann.</translation>
+    </message>
+    <message>
+        <source>&amp;List what I may do</source>
+        <translation>Auf&amp;listen, was ich darf</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::RightsViewModel</name>
+    <message>
+        <source>%1 in the whole cluster</source>
+        <translation>%1 im ganzen Cluster</translation>
+    </message>
+    <message>
+        <source>%1 in “%2”</source>
+        <translation>%1 in „%2“</translation>
+    </message>
+    <message>
+        <source>“%1” was looked for in the core group. For another one, write it as NAME.GROUP.</source>
+        <translation>„%1“ wurde in der Kerngruppe gesucht. Für eine andere schreiben Sie NAME.GRUPPE.</translation>
+    </message>
+    <message>
+        <source>“%1” are of the whole cluster: the namespace does not count.</source>
+        <translation>„%1“ gehören zum ganzen Cluster: Der Namespace zählt nicht.</translation>
+    </message>
+    <message>
+        <source>You may not read the bindings, so whether one was meant for you is not known.</source>
+        <translation>Sie dürfen die Bindungen nicht lesen; ob eine für Sie gedacht war, ist nicht bekannt.</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::RulesModel</name>
+    <message>
+        <source>core</source>
+        <translation>Kern</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>Resources</source>
+        <translation>Ressourcen</translation>
+    </message>
+    <message>
+        <source>You may</source>
+        <translation>Sie dürfen</translation>
+    </message>
+    <message>
+        <source>API groups</source>
+        <translation>API-Gruppen</translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation>Namen</translation>
     </message>
 </context>
 <context>

@@ -110,6 +110,16 @@
     </message>
 </context>
 <context>
+    <name>Ui::MappingView</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Ui::SignInsViewModel</name>
     <message numerus="yes">
         <source>and %n more</source>

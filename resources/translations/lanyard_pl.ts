@@ -344,6 +344,61 @@ Pokazuje błąd zamiast logowania? Wtedy dostawca nie zna klienta „%1” albo 
     </message>
 </context>
 <context>
+    <name>Ui::AnswerCard</name>
+    <message>
+        <source>%1 “%2” gives %3 “%4” to %5 “%6”</source>
+        <translation>%1 „%2” daje %3 „%4” dla %5 „%6”</translation>
+    </message>
+    <message>
+        <source>%1 names %2 “%3”, but the API server knows you as “%4”: prefixes are part of the name.</source>
+        <translation>%1 wymienia %2 „%3”, ale serwer API zna Cię jako „%4”: przedrostki są częścią nazwy.</translation>
+    </message>
+    <message>
+        <source>A binding for</source>
+        <translation>Powiązanie dla</translation>
+    </message>
+    <message>
+        <source>Whom the binding names</source>
+        <translation>Kogo wymienia powiązanie</translation>
+    </message>
+    <message>
+        <source>Copy YAML</source>
+        <translation>Kopiuj YAML</translation>
+    </message>
+    <message>
+        <source>The role and binding that would allow it</source>
+        <translation>Rola i powiązanie, które by na to pozwoliły</translation>
+    </message>
+    <message>
+        <source>Give it to whoever administers the cluster: kubectl apply -f -</source>
+        <translation>Przekaż administratorowi klastra: kubectl apply -f -</translation>
+    </message>
+    <message>
+        <source>Asking the API server: %1</source>
+        <translation>Pytanie do serwera API: %1</translation>
+    </message>
+    <message>
+        <source>Yes: you may %1</source>
+        <translation>Tak, wolno: %1</translation>
+    </message>
+    <message>
+        <source>No: you may not %1</source>
+        <translation>Nie, nie wolno: %1</translation>
+    </message>
+    <message>
+        <source>No binding names you or one of your groups for this.</source>
+        <translation>Żadne powiązanie nie wymienia Ciebie ani Twojej grupy.</translation>
+    </message>
+    <message>
+        <source>group %1</source>
+        <translation>grupa %1</translation>
+    </message>
+    <message>
+        <source>user %1</source>
+        <translation>użytkownik %1</translation>
+    </message>
+</context>
+<context>
     <name>Ui::CheckList</name>
     <message>
         <source>checking…</source>
@@ -824,6 +879,10 @@ Pokazuje błąd zamiast logowania? Wtedy dostawca nie zna klienta „%1” albo 
         <source>Protected: Lanyard asks before it writes</source>
         <translation>Chroniony: Lanyard pyta przed zapisem</translation>
     </message>
+    <message>
+        <source>&amp;What may I do</source>
+        <translation>Co mi w&amp;olno</translation>
+    </message>
 </context>
 <context>
     <name>Ui::DeleteDialog</name>
@@ -1015,6 +1074,18 @@ Pokazuje błąd zamiast logowania? Wtedy dostawca nie zna klienta „%1” albo 
     <message>
         <source>Findings are in English, like the API server&apos;s log, so that they can be searched for and handed on.</source>
         <translation>Ustalenia są po angielsku, tak jak dziennik serwera API, aby można było ich szukać i przekazywać je dalej.</translation>
+    </message>
+    <message>
+        <source>it was asked just now</source>
+        <translation>zapytano go przed chwilą</translation>
+    </message>
+    <message>
+        <source>by the configuration that was given; the server itself was not asked</source>
+        <translation>według podanej konfiguracji; samego serwera nie zapytano</translation>
+    </message>
+    <message>
+        <source>%1; the first reason is %2</source>
+        <translation>%1; pierwsza przyczyna to %2</translation>
     </message>
 </context>
 <context>
@@ -1518,6 +1589,77 @@ Pokazuje błąd zamiast logowania? Wtedy dostawca nie zna klienta „%1” albo 
     </message>
 </context>
 <context>
+    <name>Ui::MappingView</name>
+    <message>
+        <source>From claims to names at the API server</source>
+        <translation>Od claimów do nazw w serwerze API</translation>
+    </message>
+    <message>
+        <source>As&amp;k the API server</source>
+        <translation>Za&amp;pytaj serwer API</translation>
+    </message>
+    <message>
+        <source>Which claim becomes your user name and your groups shows when it was asked.</source>
+        <translation>Który claim staje się nazwą użytkownika i grupami, okaże się po zapytaniu.</translation>
+    </message>
+    <message>
+        <source>Asking the API server…</source>
+        <translation>Pytanie do serwera API…</translation>
+    </message>
+    <message>
+        <source>The API server gave no answer that could be compared; the Identity tab says why.</source>
+        <translation>Serwer API nie dał odpowiedzi do porównania; przyczynę podaje karta „Tożsamość”.</translation>
+    </message>
+    <message>
+        <source>Worked out from this token and the API server&apos;s answer; its configuration may do more.</source>
+        <translation>Wywnioskowano z tego tokenu i odpowiedzi serwera API; jego konfiguracja może robić więcej.</translation>
+    </message>
+    <message>
+        <source>user name</source>
+        <translation>użytkownik</translation>
+    </message>
+    <message>
+        <source>group</source>
+        <translation>grupa</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>i jeszcze %n</numerusform>
+            <numerusform>i jeszcze %n</numerusform>
+            <numerusform>i jeszcze %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>is not taken over</source>
+        <translation>nie jest przejmowane</translation>
+    </message>
+    <message>
+        <source>becomes, as it is,</source>
+        <translation>staje się bez zmian</translation>
+    </message>
+    <message>
+        <source>becomes, with “%1” before it,</source>
+        <translation>z „%1” na początku staje się</translation>
+    </message>
+    <message>
+        <source>of no claim as it is</source>
+        <translation>z żadnego claimu</translation>
+    </message>
+    <message>
+        <source>not at the API server</source>
+        <translation>nie ma w serwerze API</translation>
+    </message>
+    <message>
+        <source>or %1: the same value</source>
+        <translation>albo %1: ta sama wartość</translation>
+    </message>
+    <message>
+        <source>%1, or %2 with the same value</source>
+        <translation>%1 albo %2 o tej samej wartości</translation>
+    </message>
+</context>
+<context>
     <name>Ui::MessageBar</name>
     <message>
         <source>Dismiss this message</source>
@@ -1560,6 +1702,135 @@ Pokazuje błąd zamiast logowania? Wtedy dostawca nie zna klienta „%1” albo 
     <message>
         <source>The issuer ends with the ID of the project.</source>
         <translation>Wystawca kończy się identyfikatorem projektu.</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::RightsView</name>
+    <message>
+        <source>Verb</source>
+        <translation>Czasownik</translation>
+    </message>
+    <message>
+        <source>Resource</source>
+        <translation>Zasób</translation>
+    </message>
+    <message>
+        <source>pods, deployments.apps, pods/log</source>
+        <translation>pods, deployments.apps, pods/log</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nazwa</translation>
+    </message>
+    <message>
+        <source>any name</source>
+        <translation>dowolna nazwa</translation>
+    </message>
+    <message>
+        <source>Namespace</source>
+        <translation>Przestrzeń nazw</translation>
+    </message>
+    <message>
+        <source>whole cluster</source>
+        <translation>cały klaster</translation>
+    </message>
+    <message>
+        <source>As&amp;k</source>
+        <translation>Za&amp;pytaj</translation>
+    </message>
+    <message>
+        <source>&amp;Can I</source>
+        <translation>&amp;Czy mogę</translation>
+    </message>
+    <message>
+        <source>in</source>
+        <translation>w</translation>
+    </message>
+    <message>
+        <source>Search: pods, create, apps</source>
+        <translation>Szukaj: pods, create, apps</translation>
+    </message>
+    <message>
+        <source>Search the rules</source>
+        <translation>Szukaj w regułach</translation>
+    </message>
+    <message>
+        <source>What you may do</source>
+        <translation>Co Ci wolno</translation>
+    </message>
+    <message>
+        <source>The API server lists what you may do in the namespace above.</source>
+        <translation>Serwer API wylicza, co Ci wolno w przestrzeni nazw powyżej.</translation>
+    </message>
+    <message>
+        <source>Sign in first, then the API server can be asked.</source>
+        <translation>Najpierw się zaloguj, potem można zapytać serwer API.</translation>
+    </message>
+    <message>
+        <source>Asking the API server…</source>
+        <translation>Pytanie do serwera API…</translation>
+    </message>
+    <message>
+        <source>In “%1”, asked at %2.</source>
+        <translation>W „%1”, zapytano o %2.</translation>
+    </message>
+    <message>
+        <source>Not complete: there are rights that the API server cannot list.</source>
+        <translation>Lista niepełna: są uprawnienia, których serwer API nie potrafi wyliczyć.</translation>
+    </message>
+    <message>
+        <source>&amp;List what I may do</source>
+        <translation>Wy&amp;listuj, co mi wolno</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::RightsViewModel</name>
+    <message>
+        <source>%1 in the whole cluster</source>
+        <translation>%1 w całym klastrze</translation>
+    </message>
+    <message>
+        <source>%1 in “%2”</source>
+        <translation>%1 w „%2”</translation>
+    </message>
+    <message>
+        <source>“%1” was looked for in the core group. For another one, write it as NAME.GROUP.</source>
+        <translation>Szukano „%1” w grupie podstawowej. Dla innej wpisz NAZWA.GRUPA.</translation>
+    </message>
+    <message>
+        <source>“%1” are of the whole cluster: the namespace does not count.</source>
+        <translation>„%1” należą do całego klastra: przestrzeń nazw się nie liczy.</translation>
+    </message>
+    <message>
+        <source>You may not read the bindings, so whether one was meant for you is not known.</source>
+        <translation>Nie wolno Ci czytać powiązań, więc nie wiadomo, czy któreś było przeznaczone dla Ciebie.</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::RulesModel</name>
+    <message>
+        <source>core</source>
+        <translation>podstawowa</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>wszystkie</translation>
+    </message>
+    <message>
+        <source>Resources</source>
+        <translation>Zasoby</translation>
+    </message>
+    <message>
+        <source>You may</source>
+        <translation>Wolno Ci</translation>
+    </message>
+    <message>
+        <source>API groups</source>
+        <translation>Grupy API</translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation>Nazwy</translation>
     </message>
 </context>
 <context>

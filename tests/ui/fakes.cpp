@@ -112,6 +112,32 @@ Kubernetes::UserInfo sampleUser()
     return user;
 }
 
+Kubernetes::RulesReview sampleRules()
+{
+    Kubernetes::RulesReview review;
+    const QStringList read { u"get"_s, u"list"_s, u"watch"_s };
+    review.resourceRules = {
+        { read, { QString() }, { u"pods"_s, u"pods/log"_s, u"services"_s, u"configmaps"_s }, {} },
+        { read, { u"apps"_s }, { u"deployments"_s, u"statefulsets"_s }, {} },
+        { { u"patch"_s, u"update"_s }, { u"apps"_s }, { u"deployments/scale"_s }, { u"checkout"_s, u"ledger"_s } },
+        { { u"create"_s }, { u"authentication.k8s.io"_s }, { u"selfsubjectreviews"_s }, {} },
+        { { u"create"_s }, { u"authorization.k8s.io"_s }, { u"selfsubjectaccessreviews"_s, u"selfsubjectrulesreviews"_s }, {} },
+        { { u"create"_s }, { u"authentication.k8s.io"_s }, { u"selfsubjectreviews"_s }, {} },
+    };
+    review.incomplete = true;
+    review.evaluationError = u"webhook authorizer does not support user rule resolution"_s;
+    return review;
+}
+
+Doctor::RbacObjects sampleBindings()
+{
+    Doctor::RbacObjects objects;
+    objects.bindings = { { false, "dev", "payments", false, "Role", "deployer", { { "Group", "security-developer", {} } } },
+                         { false, "other", "elsewhere", false, "Role", "x", { { "Group", "ADMIN", {} } } },
+                         { true, "nodes", {}, false, "ClusterRole", "x", { { "User", "somebody", {} } } } };
+    return objects;
+}
+
 Doctor::Report sampleReport()
 {
     using Doctor::Severity;

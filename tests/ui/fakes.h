@@ -7,6 +7,7 @@
 #include "tests/support/fakeclock.h"
 #include "ui/doctor/doctorport.h"
 #include "ui/ports.h"
+#include "ui/rights/rightsport.h"
 
 #include <deque>
 #include <map>
@@ -291,6 +292,35 @@ public:
     Ui::Preferences value;
 };
 
+class Rights final : public Ui::RightsPort
+{
+public:
+    QtSupport::FutureResult<Kubernetes::UserInfo> whoAmI(const Ui::AskTarget &) override { return identities.ask(); }
+    QtSupport::FutureResult<Kubernetes::RulesReview> rules(const Ui::AskTarget &target, const QString &nameSpace) override
+    {
+        asked.append(u"rules %1 %2"_s.arg(QtSupport::toQString(target.cluster.name), nameSpace));
+        return reviews.ask();
+    }
+    QtSupport::FutureResult<Kubernetes::AccessReview> mayI(const Ui::AskTarget &,
+                                                           const Kubernetes::ResourceAttributes &what) override
+    {
+        asked.append(QStringList { what.verb, what.group, what.resource, what.subresource, what.name, what.nameSpace }
+                             .join(u'|'));
+        return answers.ask();
+    }
+    QtSupport::FutureResult<Doctor::RbacObjects> bindings(const Ui::AskTarget &, const QString &nameSpace) override
+    {
+        asked.append(u"bindings "_s + nameSpace);
+        return objects.ask();
+    }
+
+    Questions<Kubernetes::UserInfo> identities;
+    Questions<Kubernetes::RulesReview> reviews;
+    Questions<Kubernetes::AccessReview> answers;
+    Questions<Doctor::RbacObjects> objects;
+    QStringList asked;
+};
+
 //! A doctor whose checks begin and end as the test says.
 class Doctors final : public Ui::DoctorPort
 {
@@ -335,6 +365,7 @@ struct World
     Providers provider;
     Preferences preferences;
     Doctors doctor;
+    Rights rights;
 };
 
 inline const QString issuer = QStringLiteral("https://login.example.com/realms/platform");
@@ -344,6 +375,9 @@ inline const QString issuer = QStringLiteral("https://login.example.com/realms/p
 [[nodiscard]] Sessions::Known sampleSession(const Support::FakeClock &clock);
 [[nodiscard]] Ui::Planned samplePlan(const QString &summary);
 [[nodiscard]] Kubernetes::UserInfo sampleUser();
+[[nodiscard]] Kubernetes::RulesReview sampleRules();
+//! A fault that bindings have: one names the group without its prefix.
+[[nodiscard]] Doctor::RbacObjects sampleBindings();
 //! A set-up with a fault of each severity, one of them with two sides, one with a certificate.
 [[nodiscard]] Doctor::Report sampleReport();
 //! Four writes: one that stands, an undo, what it took back, and one that took a secret out.

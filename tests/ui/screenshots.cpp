@@ -91,13 +91,35 @@ private:
         auto *tabs = m_window.findChild<QTabWidget *>();
         tabs->setCurrentIndex(1);
         shoot(m_window, "02-claims");
-        tabs->setCurrentIndex(2);
+        tabs->setCurrentIndex(3);
         shoot(m_window, "03-entry");
+        rightsTab(tabs);
         tabs->setCurrentIndex(0);
         m_clusters.select(u"staging"_s);
         shoot(m_window, "04-other-context");
         m_window.resize(720, 480);
         shoot(m_window, "05-small");
+        m_window.resize(960, 640);
+    }
+
+    void rightsTab(QTabWidget *tabs)
+    {
+        tabs->setCurrentIndex(2);
+        shoot(m_window, "40-rights");
+        m_world.rights.reviews.automatic = Fakes::sampleRules();
+        m_rights.askRules(u"payments"_s);
+        Kubernetes::AccessReview yes { true,
+                                       u"RBAC: allowed by RoleBinding \"dev/payments\" of Role \"reader\" to Group \"oidc:ADMIN\""_s };
+        m_world.rights.answers.automatic = yes;
+        m_rights.ask({ u"list"_s, u"pods"_s, {}, u"payments"_s });
+        shoot(m_window, "41-rights-yes");
+        m_world.rights.answers.automatic = Kubernetes::AccessReview {};
+        m_world.rights.identities.automatic = Fakes::sampleUser();
+        m_world.rights.objects.automatic = Fakes::sampleBindings();
+        m_rights.ask({ u"patch"_s, u"deploy"_s, u"checkout"_s, u"payments"_s });
+        shoot(m_window, "42-rights-no");
+        m_window.resize(720, 480);
+        shoot(m_window, "43-rights-small");
         m_window.resize(960, 640);
     }
 
@@ -318,11 +340,12 @@ private:
                                          m_world.preferences, m_world.clock } };
     Ui::SignInsViewModel m_signIns { m_world.sessions, *m_clusters.contexts(), m_world.clock };
     Ui::DoctorViewModel m_doctor { m_world.doctor, *m_clusters.contexts(), m_world.clock };
+    Ui::RightsViewModel m_rights { m_world.rights, m_world.clock, [this] { return m_clusters.askTarget(); } };
     Ui::ActivityModel m_activity;
     Ui::AddClusterViewModel m_addCluster { { m_world.kubeconfig, m_world.sessions, m_world.apiServer,
                                              m_world.provider, m_world.clock, u"/usr/bin/kubectl-lanyard"_s,
                                              std::chrono::milliseconds(10) } };
-    MainWindow m_window { { m_clusters, m_signIns, m_doctor, m_activity, m_addCluster, m_world.preferences,
+    MainWindow m_window { { m_clusters, m_signIns, m_doctor, m_rights, m_activity, m_addCluster, m_world.preferences,
                             m_world.kubeconfig.files(), {} } };
 };
 

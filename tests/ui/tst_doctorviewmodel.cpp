@@ -110,6 +110,7 @@ void tst_DoctorViewModel::takesTheReportAtTheEnd()
     QCOMPARE(m_model->open()[1].ids, QStringList({ u"lookalike-binding"_s, u"cluster-admin-widely-bound"_s }));
     QVERIFY(m_model->verdict());
     QVERIFY(m_model->verdict()->why.contains(u"prod-eu"_s));
+    QVERIFY(m_model->verdict()->why.startsWith(u"It was asked just now; the first reason is audience-mismatch\n"_s));
 }
 
 void tst_DoctorViewModel::tellsTheVerdict_data()

@@ -51,11 +51,12 @@ struct Opened
                                        world.clock } };
     Ui::SignInsViewModel signIns { world.sessions, *clusters.contexts(), world.clock };
     Ui::DoctorViewModel doctor { world.doctor, *clusters.contexts(), world.clock };
+    Ui::RightsViewModel rights { world.rights, world.clock, [this] { return clusters.askTarget(); } };
     Ui::ActivityModel activity;
     Ui::AddClusterViewModel addCluster { { world.kubeconfig, world.sessions, world.apiServer, world.provider,
                                            world.clock, u"/usr/bin/kubectl-lanyard"_s,
                                            std::chrono::milliseconds(10) } };
-    MainWindow window { { clusters, signIns, doctor, activity, addCluster, world.preferences, world.kubeconfig.files(), {} } };
+    MainWindow window { { clusters, signIns, doctor, rights, activity, addCluster, world.preferences, world.kubeconfig.files(), {} } };
 };
 
 void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier)

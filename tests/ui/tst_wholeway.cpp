@@ -7,6 +7,7 @@
 #include "app/qtsupport/compat.h"
 #include "app/qtsupport/strings.h"
 #include "tests/support/resulttest.h"
+#include "tests/ui/person.h"
 #include "ui/adapters/apiserveradapter.h"
 #include "ui/adapters/kubeconfigadapter.h"
 #include "ui/adapters/provideradapter.h"
@@ -14,48 +15,10 @@
 #include "ui/addcluster/addclusterviewmodel.h"
 #include "ui/signins/signinsviewmodel.h"
 
-#include <QNetworkAccessManager>
-#include <QNetworkReply>
 #include <QTemporaryDir>
 #include <QTest>
-#include <QUrlQuery>
 
 using Step = Ui::AddClusterViewModel::Step;
-
-namespace {
-
-//! A person with a browser: opens the address, chooses an account, follows the way back.
-class Person final : public Session::BrowserLauncher
-{
-public:
-    using Session::BrowserLauncher::BrowserLauncher;
-
-    QtSupport::FutureResult<std::monostate> open(const QUrl &url, const Session::BrowserRequest &) override
-    {
-        ++opened;
-        QNetworkReply *page = m_network.get(QNetworkRequest(url));
-        connect(page, &QNetworkReply::finished, this, [this, page, url] {
-            page->deleteLater();
-            static const QRegularExpression hidden(u"name=\"request\" value=\"([^\"]+)\""_s);
-            const QString request = hidden.match(QString::fromUtf8(page->readAll())).captured(1);
-            QUrlQuery form;
-            form.addQueryItem(u"request"_s, request);
-            form.addQueryItem(u"user"_s, u"sm01"_s);
-            QNetworkRequest post(url.adjusted(QUrl::RemoveQuery));
-            post.setHeader(QNetworkRequest::ContentTypeHeader, u"application/x-www-form-urlencoded"_s);
-            QNetworkReply *answer = m_network.post(post, form.toString(QUrl::FullyEncoded).toUtf8());
-            connect(answer, &QNetworkReply::finished, answer, &QObject::deleteLater);
-        });
-        return QtSupport::ready<std::monostate>(std::monostate());
-    }
-
-    int opened = 0;
-
-private:
-    QNetworkAccessManager m_network;
-};
-
-} // namespace
 
 class tst_WholeWay : public QObject
 {
@@ -80,7 +43,7 @@ void tst_WholeWay::addsAClusterSignsInAndProvesIt()
     ca.close();
 
     Keychain::MemoryStore store;
-    Person person;
+    Support::Person person;
     Audit::AuditLog audit(root / "audit.jsonl", clock);
     Session::SessionManager manager({ store, person, audit, clock });
     const QString config = folder.filePath(u"config"_s);

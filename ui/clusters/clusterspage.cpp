@@ -27,7 +27,8 @@
 
 namespace Ui {
 
-ClustersPage::ClustersPage(ClustersViewModel &model, PreferencesPort &preferences, QWidget *parent)
+ClustersPage::ClustersPage(ClustersViewModel &model, RightsViewModel &rights, PreferencesPort &preferences,
+                           QWidget *parent)
     : QWidget(parent)
     , m_model(model)
     , m_preferences(preferences)
@@ -41,7 +42,7 @@ ClustersPage::ClustersPage(ClustersViewModel &model, PreferencesPort &preference
     auto *splitter = new QSplitter(this);
     splitter->setChildrenCollapsible(false);
     splitter->addWidget(buildList());
-    splitter->addWidget(new ContextPane(m_model, splitter));
+    splitter->addWidget(new ContextPane(m_model, rights, splitter));
     splitter->setStretchFactor(1, 1);
     splitter->setHandleWidth(1);
     splitter->setSizes({ Theme::units(this, 15), Theme::units(this, 30) });

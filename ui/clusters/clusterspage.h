@@ -15,6 +15,7 @@ namespace Ui {
 class ContextActions;
 class ImportDialog;
 class MessageBar;
+class RightsViewModel;
 class ToneLabel;
 
 //! All contexts with a search on the left, one in detail on the right.
@@ -23,7 +24,8 @@ class ClustersPage final : public QWidget
     Q_OBJECT
 
 public:
-    ClustersPage(ClustersViewModel &model, PreferencesPort &preferences, QWidget *parent = nullptr);
+    ClustersPage(ClustersViewModel &model, RightsViewModel &rights, PreferencesPort &preferences,
+                 QWidget *parent = nullptr);
     void focusSearch();
     //! Reviews a kubeconfig from somewhere else; nothing is written before that.
     void importFile(const QString &file);

@@ -280,6 +280,10 @@ void ClustersViewModel::rebuildDetail()
         }
     }
     detail.answer = m_answers.value(entry->name);
+    if (detail.answer.state == ServerAnswer::State::Answered) {
+        const auto claims = m_ports.sessions.claims(entry->sessionId);
+        detail.mapping = Kubernetes::inferMapping(claims ? claims->claims : Core::Json(), detail.answer.who);
+    }
     detail.namespaces = namespacesOf(entry->cluster);
     detail.isProtected = m_contexts.isProtected(entry->name);
     m_detail = std::move(detail);
@@ -411,15 +415,25 @@ void ClustersViewModel::refreshSession()
                                                 });
 }
 
-void ClustersViewModel::askApiServer()
+std::optional<AskTarget> ClustersViewModel::askTarget() const
 {
     if (!m_detail)
+        return std::nullopt;
+    const auto cluster = m_clusters.constFind(m_detail->entry.cluster);
+    const auto request = requestOf(m_detail->entry);
+    if (cluster == m_clusters.cend() || !request)
+        return std::nullopt;
+    return AskTarget { *cluster, *request };
+}
+
+void ClustersViewModel::askApiServer()
+{
+    const auto target = askTarget();
+    if (!target)
         return;
     const ContextEntry entry = m_detail->entry;
-    const auto cluster = m_clusters.constFind(entry.cluster);
-    const auto request = requestOf(entry);
-    if (cluster == m_clusters.cend() || !request)
-        return;
+    const auto *cluster = &target->cluster;
+    const auto *request = &target->as;
     m_answers[entry.name].state = ServerAnswer::State::Asking;
     rebuildDetail();
     QtSupport::onFinished<Kubernetes::UserInfo>(

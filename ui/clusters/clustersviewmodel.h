@@ -3,10 +3,12 @@
 #pragma once
 
 #include "app/core/clock.h"
+#include "app/kubernetes/inferredmapping.h"
 #include "ui/changeflow.h"
 #include "ui/claims/claimrows.h"
 #include "ui/clusters/contextlistmodel.h"
 #include "ui/ports.h"
+#include "ui/rights/rightsport.h"
 #include "ui/text.h"
 
 #include <QObject>
@@ -50,6 +52,7 @@ struct ContextDetail
     ServerAnswer answer;
     QStringList namespaces; //!< told by the server, else used before
     bool isProtected = false;
+    Kubernetes::InferredMapping mapping; //!< from the claims to the answer, once there is one
 };
 
 //! The Clusters page: all contexts, one of them in detail, switching. No widgets.
@@ -105,6 +108,8 @@ public:
     void askApiServer();
     //! The same for the namespaces alone, once, and only with a sign-in that is there.
     void askNamespaces();
+    //! The cluster of the selected context and its sign-in; nothing where Lanyard signs nobody in.
+    [[nodiscard]] std::optional<AskTarget> askTarget() const;
     //! Does what the shown message offers.
     void resolve(Remedy remedy);
     void dismissMessage();

@@ -7,8 +7,10 @@
 #include "app/qtsupport/strings.h"
 #include "ui/claims/claimsview.h"
 #include "ui/claims/identityview.h"
+#include "ui/claims/mappingview.h"
 #include "ui/clusters/contextdelegate.h"
 #include "ui/clusters/namespacebox.h"
+#include "ui/rights/rightsview.h"
 #include "ui/widgets/basics.h"
 
 #include <QAbstractItemView>
@@ -51,9 +53,10 @@ QString entryText(const Kubeconfig::ExecConfig &exec)
 
 } // namespace
 
-ContextPane::ContextPane(ClustersViewModel &model, QWidget *parent)
+ContextPane::ContextPane(ClustersViewModel &model, RightsViewModel &rights, QWidget *parent)
     : QWidget(parent)
     , m_model(model)
+    , m_rights(rights)
 {
     const int unit = Theme::units(this, 1);
     auto *layout = new QVBoxLayout(this);
@@ -75,11 +78,16 @@ ContextPane::ContextPane(ClustersViewModel &model, QWidget *parent)
         return holder;
     };
     m_tabs->addTab(page(m_identity), tr("&Identity"));
-    m_tabs->addTab(page(m_claims), tr("C&laims"));
+    m_mapping = new MappingView(m_tabs);
+    QWidget *claims = page(m_mapping);
+    claims->layout()->addWidget(m_claims);
+    m_tabs->addTab(claims, tr("C&laims"));
+    m_tabs->addTab(page(new RightsView(m_rights, m_tabs)), tr("&What may I do"));
     m_tabs->addTab(page(buildEntry()), tr("&Entry"));
     layout->addWidget(m_tabs, 1);
 
     connect(m_identity, &IdentityView::askChosen, &m_model, &ClustersViewModel::askApiServer);
+    connect(m_mapping, &MappingView::askChosen, &m_model, &ClustersViewModel::askApiServer);
     connect(&m_model, &ClustersViewModel::detailChanged, this, &ContextPane::sync);
     sync();
 }
@@ -272,6 +280,8 @@ void ContextPane::syncSession(const ContextDetail &detail)
         m_pendingUrl->setCursorPosition(0);
     }
 
+    m_rights.setContext(detail.entry.name, detail.entry.nameSpace);
+    m_rights.setCanAsk(signedIn);
     m_identity->setIdleText(!detail.canSignIn ? tr("Lanyard can ask for sign-ins that it keeps itself.")
                                     : signedIn ? tr("Not asked yet.")
                                                : tr("Sign in first, then the API server can be asked."));
@@ -279,6 +289,8 @@ void ContextPane::syncSession(const ContextDetail &detail)
     m_claims->setEmptyText(detail.canSignIn ? tr("Sign in to see what the provider says about you.")
                                             : tr("This context does not sign in with an ID token."));
     m_claims->setClaims(detail.claims, detail.rawClaims);
+    m_mapping->setVisible(!detail.claims.isEmpty());
+    m_mapping->setMapping(detail.mapping, detail.answer.state, signedIn);
 }
 
 void ContextPane::syncEntry(const ContextDetail &detail)

@@ -20,7 +20,9 @@ class ClaimsView;
 class ElidedLabel;
 class IconLabel;
 class IdentityView;
+class MappingView;
 class NamespaceBox;
+class RightsViewModel;
 class ToneLabel;
 
 //! The right side of the Clusters page: one context in detail.
@@ -29,7 +31,7 @@ class ContextPane final : public QWidget
     Q_OBJECT
 
 public:
-    explicit ContextPane(ClustersViewModel &model, QWidget *parent = nullptr);
+    ContextPane(ClustersViewModel &model, RightsViewModel &rights, QWidget *parent = nullptr);
 
 private:
     [[nodiscard]] QWidget *buildHeader();
@@ -41,9 +43,10 @@ private:
     void syncEntry(const ContextDetail &detail);
     void chooseNamespace();
 
-    ClustersViewModel &m_model;
     void syncNamespace(const ContextDetail &detail);
 
+    ClustersViewModel &m_model;
+    RightsViewModel &m_rights;
     ElidedLabel *m_name = nullptr;
     IconLabel *m_shield = nullptr;
     ElidedLabel *m_server = nullptr;
@@ -59,6 +62,7 @@ private:
     QTabWidget *m_tabs = nullptr;
     IdentityView *m_identity = nullptr;
     ClaimsView *m_claims = nullptr;
+    MappingView *m_mapping = nullptr;
     QPlainTextEdit *m_entry = nullptr;
     ToneLabel *m_file = nullptr;
 };

@@ -108,6 +108,8 @@ DoctorPage::DoctorPage(DoctorViewModel &model, QWidget *parent)
     outer->addWidget(scroll, 1);
 
     connect(&m_model, &DoctorViewModel::questionChanged, this, &DoctorPage::syncQuestion);
+    // After the combo box, which falls back to its first entry.
+    connect(m_model.contexts(), &QAbstractItemModel::modelReset, this, &DoctorPage::syncQuestion);
     connect(&m_model, &DoctorViewModel::phaseChanged, this, &DoctorPage::syncPhase);
     connect(&m_model, &DoctorViewModel::progressChanged, this, &DoctorPage::syncProgress);
     syncQuestion();

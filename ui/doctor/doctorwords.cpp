@@ -58,6 +58,27 @@ void startWithCapital(QString &text)
         text[0] = text[0].toUpper();
 }
 
+//! What verdict.cpp says in these words; anything else is a finding's title and stays English.
+constexpr const char *becauseWords[] = {
+    QT_TRANSLATE_NOOP("Ui::Doctor", "it was asked just now"),
+    QT_TRANSLATE_NOOP("Ui::Doctor", "by the configuration that was given; the server itself was not asked"),
+};
+
+QString becauseText(const std::string &because)
+{
+    constexpr std::string_view separator = "; the first reason is ";
+    const std::size_t at = because.find(separator);
+    const std::string head = because.substr(0, at);
+    const auto known = std::find_if(std::begin(becauseWords), std::end(becauseWords),
+                                    [&head](const char *each) { return head == each; });
+    QString text = known == std::end(becauseWords) ? printable(toQString(head), 1000) : Words::tr(*known);
+    if (at != std::string::npos)
+        text = Words::tr("%1; the first reason is %2")
+                       .arg(text, printable(toQString(because.substr(at + separator.size()))));
+    startWithCapital(text);
+    return text;
+}
+
 QString verdictTitle(const Doctor::Report &report, qsizetype warnings)
 {
     switch (report.verdict) {
@@ -145,8 +166,7 @@ Message shownVerdict(const Doctor::Report &report, const QString &context)
             : warnings > 0                                                              ? Severity::Warning
             : report.verdict == Doctor::Verdict::Accepts                                ? Severity::Success
                                                                                         : Severity::Info;
-    message.why = printable(toQString(report.because), 1000);
-    startWithCapital(message.why);
+    message.why = becauseText(report.because);
     if (!message.why.isEmpty())
         message.why += u'\n';
     message.why += context.isEmpty() ? Words::tr("Current context") : Words::tr("Context “%1”").arg(printable(context));
