@@ -67,7 +67,7 @@ class WindowTest(testing.DeskTest):
         self.screen.write("Address of the API server", address or self.lab["apiServer"])
         self.screen.press("Choose an authority file")
         self.screen.write("File name", authority or self.lab["ca"])
-        self.screen.key("Return")
+        self.screen.press("^Open$")
 
     def name_provider(self, issuer=None, client=None, authority=None):
         self.screen.write("Issuer", issuer or self.lab["issuer"])
