@@ -67,7 +67,7 @@ class WindowTest(testing.DeskTest):
         self.screen.write("Address of the API server", address or self.lab["apiServer"])
         self.screen.press("Choose an authority file")
         self.screen.write("File name", authority or self.lab["ca"])
-        self.screen.key("Return")
+        self.screen.press("^Open$")
 
     def name_provider(self, issuer=None, client=None, authority=None):
         self.screen.write("Issuer", issuer or self.lab["issuer"])
@@ -161,8 +161,9 @@ class EveryPage(WindowTest):
         self.open_window()
         self.screen.find("list item", "^theirs")
         self.screen.come_to_front()
-        for key, words in (("ctrl+2", "Sign-ins"), ("ctrl+3", "Filter the activity"), ("ctrl+4", "Settings"),
-                           ("ctrl+n", "Address of the API server"), ("ctrl+1", "Search contexts")):
+        pages = ["Search contexts", "^Sign-ins$", "^Doctor$", "Filter the activity", "^Settings$"]
+        keys = [(f"ctrl+{number}", words) for number, words in enumerate(pages, 1)]
+        for key, words in [*keys, ("ctrl+n", "Address of the API server")]:
             with self.subTest(words):
                 self.screen.key(key)
                 self.screen.find("label|text|list", words)

@@ -101,6 +101,7 @@ DoctorPage::DoctorPage(DoctorViewModel &model, QWidget *parent)
     column->addWidget(buildOpen());
     column->addStretch();
     auto *scroll = new QScrollArea(this);
+    scroll->setAccessibleName(tr("Doctor")); // a stop of the Tab key: the arrows scroll the findings
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

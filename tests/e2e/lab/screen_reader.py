@@ -15,7 +15,7 @@ ATSPI = "org.a11y.atspi."
 REGISTRY = "org.a11y.atspi.Registry", "/org/a11y/atspi/accessible/root"
 # Numbers of AtspiStateType.
 CHECKED, ENABLED, FOCUSABLE, FOCUSED, MODAL, SELECTED, SENSITIVE, SHOWING = 4, 8, 11, 12, 16, 23, 24, 25
-SECONDS = 20
+SECONDS = 45  # On a busy machine.
 
 
 class NotFound(AssertionError):
