@@ -7,11 +7,11 @@
 #include "app/kubeconfig/operations.h"
 #include "tests/support/resulttest.h"
 
-#include <QElapsedTimer>
 #include <QTemporaryDir>
 #include <QTest>
 
 #include <algorithm>
+#include <ctime>
 #include <sys/stat.h>
 
 using namespace Kubeconfig;
@@ -204,12 +204,13 @@ void tst_Operations::deletesAThousandOfTenThousandQuickly()
             names.push_back(name);
     }
     write(file("a"), text);
-    QElapsedTimer timer;
-    timer.start();
+    // The time of this process alone: others may keep the machine busy.
+    const std::clock_t begun = std::clock();
     const auto plan = planDeleteAll(rules(file("a").string()), names, Orphans::Remove);
     QVERIFY_RESULT(plan);
     QCOMPARE(plan->changes.size(), 1U);
-    QVERIFY2(timer.elapsed() < 5000, qPrintable(QString::number(timer.elapsed())));
+    const double seconds = static_cast<double>(std::clock() - begun) / CLOCKS_PER_SEC;
+    QVERIFY2(seconds < 5, qPrintable(QString::number(seconds)));
 }
 
 void tst_Operations::tellsHowImportedEntriesStand()

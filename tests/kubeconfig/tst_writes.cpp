@@ -5,6 +5,7 @@
 // every instant.
 #include "app/core/atomicfile.h"
 #include "app/kubeconfig/kubeconfigstore.h"
+#include "tests/kubeconfig/kubectl.h"
 #include "tests/support/resulttest.h"
 
 #include <QDir>
@@ -80,6 +81,7 @@ private Q_SLOTS:
     void initTestCase();
     void keepsAllOfFortyParallelRenames();
     void showsReadersWholeFilesBesideEightWriters();
+    void readsWholeFilesBesideKubectl();
     void isOldOrNewWhenKilledAtAnyCall_data();
     void isOldOrNewWhenKilledAtAnyCall();
     void isNeverTornByAFailingCall_data();
@@ -211,6 +213,58 @@ void tst_Writes::showsReadersWholeFilesBesideEightWriters()
         QVERIFY2(writer->exitCode() == 0, writer->readAllStandardError().constData());
     qInfo("%d reads beside 96 writes", reads);
     QVERIFY(reads > 100);
+}
+
+// kubectl truncates and writes in place, under its lock: our readers see all contexts all the time,
+// and no switch of ours and no context of kubectl's gets lost.
+void tst_Writes::readsWholeFilesBesideKubectl()
+{
+    const QString kubectl = Support::findKubectl();
+    if (kubectl.isEmpty())
+        QSKIP("no kubectl: set KUBECTL");
+    QTemporaryDir folder;
+    const fs::path base = folder.path().toStdString();
+    put(base / "config", manyContexts(300));
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("KUBECONFIG"),
+                       QString::fromStdString((base / "config").string()));
+    environment.insert(QStringLiteral("XDG_STATE_HOME"), folder.filePath(QStringLiteral("state")));
+    const auto loop = [&](const QString &line) {
+        auto process = std::make_unique<QProcess>();
+        process->setProcessEnvironment(environment);
+        process->start(QStringLiteral("sh"),
+                       { QStringLiteral("-c"),
+                         QStringLiteral("i=0; while [ $i -lt 25 ]; do %1 || echo $i; i=$((i+1)); done")
+                                 .arg(line),
+                         kubectl, m_program });
+        return process;
+    };
+    // kubectl gives up at once when we hold the lock: it tries again, as a person would.
+    const auto theirs = loop(QStringLiteral(
+            "until \"$0\" config set-context k$i --cluster=a >/dev/null 2>&1; do :; done"));
+    const auto ours = loop(QStringLiteral("\"$1\" ctx c$i"));
+    const KubeconfigStore store(LoadingRules::fromEnvironment([](auto) { return std::nullopt; },
+                                                              (base / "config").string()),
+                                {});
+    int reads = 0;
+    QElapsedTimer timer;
+    timer.start();
+    while ((theirs->state() != QProcess::NotRunning || ours->state() != QProcess::NotRunning)
+           && timer.elapsed() < 60'000) {
+        theirs->waitForFinished(0);
+        ours->waitForFinished(0);
+        const auto config = store.loadContexts();
+        QVERIFY_RESULT(config);
+        QVERIFY2(config->contexts.size() >= 300, qPrintable(QString::number(config->contexts.size())));
+        ++reads;
+    }
+    QCOMPARE(ours->readAllStandardOutput(), QByteArray());
+    QCOMPARE(theirs->readAllStandardOutput(), QByteArray());
+    const auto last = store.loadContexts();
+    QVERIFY_RESULT(last);
+    qInfo("%d reads beside 25 writes of kubectl and 25 of ours", reads);
+    QCOMPARE(last->contexts.size(), std::size_t(325));
+    QVERIFY(reads > 50);
 }
 
 // Calls that change the disk, or that decide what is written.

@@ -169,7 +169,7 @@ def search_ten_thousand(rounds):
     what, peer = "search keystroke, 10,000 contexts", "plain scan of the same text"
     program = find_search_bench()
     if not program:
-        return [Row("P8", what, peer=peer, reason="bench_search is not built (preset ci)")]
+        return [Row("P8", what, peer=peer, reason="build it first: cmake --build --preset ci --target bench_search")]
     answer = subprocess.run([program, str(rounds or 200)], capture_output=True, timeout=120, check=False,
                             env={**os.environ, "QT_QPA_PLATFORM": "offscreen"})
     if answer.returncode != 0:
