@@ -260,7 +260,7 @@ void tst_Adapters::anImportIsReviewedAndWritten()
     QVERIFY(file.open(QIODevice::WriteOnly));
     file.write("clusters:\n- name: c\n  cluster: {server: https://other}\nusers:\n- name: evil\n  user:\n    exec: "
                "{apiVersion: client.authentication.k8s.io/v1, command: touch, args: ['"
-               + proof.toUtf8() + "']}\ncontexts:\n- name: n\n  context: {cluster: c, user: evil}\n");
+               + proof.toUtf8() + "']}\ncontexts:\n- name: new\n  context: {cluster: c, user: evil}\n");
     file.close();
     const auto source = wait(adapter.readImport(brought));
     QVERIFY_RESULT(source);

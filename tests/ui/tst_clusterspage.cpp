@@ -8,6 +8,7 @@
 #include "ui/history/historydialog.h"
 #include "ui/import/importdialog.h"
 #include "ui/import/importdrop.h"
+#include "ui/rights/rightsviewmodel.h"
 #include "ui/widgets/diffview.h"
 
 #include <QApplication>
@@ -114,6 +115,7 @@ private:
 
     std::unique_ptr<Fakes::World> m_world;
     std::unique_ptr<Ui::ClustersViewModel> m_model;
+    std::unique_ptr<Ui::RightsViewModel> m_rights;
     std::unique_ptr<Ui::ClustersPage> m_page;
     QListView *m_list = nullptr;
 };
@@ -126,7 +128,9 @@ void tst_ClustersPage::init()
     m_world->kubeconfig.commits.automatic = Core::Result<std::monostate>();
     m_model = std::make_unique<Ui::ClustersViewModel>(Ui::ClustersViewModel::Dependencies {
             m_world->kubeconfig, m_world->sessions, m_world->apiServer, m_world->preferences, m_world->clock });
-    m_page = std::make_unique<Ui::ClustersPage>(*m_model, m_world->preferences);
+    m_rights = std::make_unique<Ui::RightsViewModel>(m_world->rights, m_world->clock,
+                                                     [this] { return m_model->askTarget(); });
+    m_page = std::make_unique<Ui::ClustersPage>(*m_model, *m_rights, m_world->preferences);
     for (QListView *view : m_page->findChildren<QListView *>()) {
         if (qobject_cast<Ui::ContextFilter *>(view->model()))
             m_list = view;
@@ -142,6 +146,7 @@ void tst_ClustersPage::init()
 void tst_ClustersPage::cleanup()
 {
     m_page.reset();
+    m_rights.reset();
     m_model.reset();
     m_world.reset();
 }

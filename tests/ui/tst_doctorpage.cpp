@@ -10,6 +10,7 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QLabel>
+#include <QLineEdit>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QTest>
@@ -146,6 +147,7 @@ void tst_DoctorPage::copiesFixAndReport()
     button("copyReport")->click();
     QCOMPARE(QApplication::clipboard()->text(), m_it->model.reportText());
     // Only the finding that has a certificate offers to save it.
+    QCoreApplication::processEvents(); // a layout shows what was added to it a turn later
     int offered = 0;
     for (const QPushButton *save : m_it->page.findChildren<QPushButton *>(u"savePem"_s))
         offered += save->isVisibleTo(&m_it->page) ? 1 : 0;

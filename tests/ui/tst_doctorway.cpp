@@ -50,9 +50,9 @@ struct Window
     Window(House &house, const std::filesystem::path &kubeconfig,
            const Doctor::DoctorOperation::Deadlines &deadlines = {})
         : settings(house.root / "settings.json")
-        , preferences(settings)
+        , preferences(settings, house.root / "namespaces.json")
         , sessions(house.manager, [](auto) { return std::nullopt; })
-        , files({ Kubeconfig::LoadingRules::fromEnvironment([](auto) { return std::nullopt; }, kubeconfig.string()), {} },
+        , files(Kubeconfig::LoadingRules::fromEnvironment([](auto) { return std::nullopt; }, kubeconfig.string()), {},
                 house.audit)
         , apiServer(house.manager)
         , rightsAdapter(house.manager, house.clock)

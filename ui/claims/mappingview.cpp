@@ -72,6 +72,7 @@ MappingView::MappingView(QWidget *parent)
     , m_ask(textButton(u"refresh"_s, tr("As&k the API server"), m_card))
 {
     const int unit = Theme::units(this, 1);
+    m_caption->setWordWrap(true); // beside the button it would not fit into a small window
     auto *outer = new QVBoxLayout(this);
     outer->setContentsMargins(0, 0, 0, 0);
     outer->addWidget(m_card);

@@ -85,7 +85,7 @@ QWidget *AnswerCard::buildMissing(Card *card)
     m_subject = new QComboBox(m_missing);
     m_subject->setAccessibleName(tr("Whom the binding names"));
     m_subject->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_subject->setMinimumContentsLength(12);
+    m_subject->setMinimumContentsLength(8);
     label->setBuddy(m_subject);
     m_copy = textButton(u"copy"_s, tr("Copy YAML"), m_missing);
     m_copy->setObjectName(u"copyYaml"_s);

@@ -58,6 +58,8 @@ QWidget *RightsView::buildQuestion()
     m_verb->setInsertPolicy(QComboBox::NoInsert);
     m_verb->addItems(RightsViewModel::verbs());
     m_verb->setCurrentText(u"list"_s);
+    m_verb->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_verb->setMinimumContentsLength(6); // "update"; the longest would not fit beside the list of a small window
     m_verb->setAccessibleName(tr("Verb"));
     m_verb->lineEdit()->setMaxLength(40);
     const auto field = [form](const QString &name, const QString &example) {
