@@ -3,6 +3,7 @@
 #include "app/kubeconfig/kubeconfigstore.h"
 
 #include "app/core/text.h"
+#include "app/kubeconfig/lines.h"
 
 #include <algorithm>
 
@@ -15,20 +16,6 @@ namespace {
 
 constexpr std::size_t kContext = 3;
 constexpr std::size_t kMaxTable = 4'000'000;
-
-using Lines = std::vector<std::string_view>;
-
-Lines split(std::string_view text)
-{
-    Lines lines;
-    for (std::size_t at = 0; at < text.size();) {
-        const std::size_t feed = text.find('\n', at);
-        const std::size_t end = feed == std::string_view::npos ? text.size() : feed + 1;
-        lines.push_back(text.substr(at, end - at));
-        at = end;
-    }
-    return lines;
-}
 
 struct Step
 {
@@ -135,7 +122,7 @@ void printFile(std::string &out, const FileChange &change)
 {
     const std::string name = Core::singleLine(change.file.string(), 400);
     out += "--- " + (change.exists ? name : std::string("/dev/null")) + "\n+++ " + name + "\n";
-    const Lines before = split(change.before), after = split(change.after);
+    const Lines before = splitLines(change.before), after = splitLines(change.after);
     const std::size_t shorter = std::min(before.size(), after.size());
     std::size_t head = 0, tail = 0;
     while (head < shorter && before[head] == after[head])

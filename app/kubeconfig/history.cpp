@@ -6,6 +6,7 @@
 #include "app/core/json.h"
 #include "app/core/text.h"
 #include "app/core/timestamp.h"
+#include "app/kubeconfig/lines.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -27,20 +28,6 @@ constexpr std::uint64_t kKept = 200; // entries
 constexpr std::size_t kMaxEntryBytes = 8U * 1024 * 1024;
 constexpr std::size_t kMaxRemembered = 2000;
 constexpr std::size_t kWindow = 200; // lines searched for where two versions meet again
-
-using Lines = std::vector<std::string_view>;
-
-Lines split(std::string_view text)
-{
-    Lines lines;
-    for (std::size_t at = 0; at < text.size();) {
-        const std::size_t feed = text.find('\n', at);
-        const std::size_t end = feed == std::string_view::npos ? text.size() : feed + 1;
-        lines.push_back(text.substr(at, end - at));
-        at = end;
-    }
-    return lines;
-}
 
 // The nearest place where both go on alike; the ends if there is none.
 std::pair<std::size_t, std::size_t> meetAgain(const Lines &a, std::size_t i, const Lines &b,
@@ -270,8 +257,8 @@ std::vector<Hunk> hunksBetween(std::string_view before, std::string_view after)
     const std::size_t feed = before.find('\n', before.size() - tail);
     const std::size_t second = feed == std::string_view::npos ? feed : before.find('\n', feed + 1);
     tail = second == std::string_view::npos ? 0 : before.size() - second - 1;
-    const Lines old = split(before.substr(head, before.size() - head - tail));
-    const Lines now = split(after.substr(head, after.size() - head - tail));
+    const Lines old = splitLines(before.substr(head, before.size() - head - tail));
+    const Lines now = splitLines(after.substr(head, after.size() - head - tail));
     std::vector<Hunk> hunks;
     std::size_t i = 0, j = 0, offset = head;
     const auto length = [](const Lines &lines, std::size_t from, std::size_t to) {

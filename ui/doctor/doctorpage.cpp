@@ -24,32 +24,6 @@ namespace Ui {
 
 namespace {
 
-struct Look
-{
-    QString icon;
-    Theme::Tone tone;
-};
-
-Look lookOf(Severity severity)
-{
-    switch (severity) {
-    case Severity::Error: return { u"error"_s, Theme::Tone::Bad };
-    case Severity::Warning: return { u"warning"_s, Theme::Tone::Warning };
-    case Severity::Success: return { u"success"_s, Theme::Tone::Good };
-    case Severity::Info: break;
-    }
-    return { u"info"_s, Theme::Tone::Accent };
-}
-
-QLabel *wrapping(QWidget *parent)
-{
-    auto *label = new QLabel(parent);
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    return label;
-}
-
 //! A line that opens and closes what is below it.
 QToolButton *disclosure(const QString &text, QWidget *target, QWidget *parent)
 {
@@ -230,9 +204,9 @@ QWidget *DoctorPage::buildVerdict()
     row->addWidget(m_verdictIcon, 0, Qt::AlignTop);
     auto *words = new QVBoxLayout;
     words->setSpacing(unit / 6);
-    m_verdictTitle = wrapping(m_verdict);
+    m_verdictTitle = wrappingLabel(m_verdict);
     m_verdictTitle->setFont(Theme::scaled(font(), 1.1, QFont::DemiBold));
-    m_verdictWhy = wrapping(m_verdict);
+    m_verdictWhy = wrappingLabel(m_verdict);
     words->addWidget(m_verdictTitle);
     words->addWidget(m_verdictWhy);
     row->addLayout(words, 1);
@@ -249,7 +223,7 @@ QWidget *DoctorPage::buildOpen()
     m_openPart = new QWidget(this);
     auto *layout = new QVBoxLayout(m_openPart);
     layout->setContentsMargins(0, 0, 0, 0);
-    m_openText = wrapping(m_openPart);
+    m_openText = wrappingLabel(m_openPart);
     m_openText->setContentsMargins(Theme::units(this, 1), 0, 0, 0);
     m_openToggle = disclosure({}, m_openText, m_openPart);
     m_openToggle->setObjectName(u"notChecked"_s);
@@ -296,7 +270,7 @@ void DoctorPage::syncProgress()
     const auto &verdict = m_model.verdict();
     m_verdict->setVisible(verdict.has_value());
     if (verdict) {
-        const Look look = lookOf(verdict->severity);
+        const SeverityLook look = lookOf(verdict->severity);
         m_verdict->setTone(look.tone);
         m_verdictIcon->setIcon(look.icon, look.tone);
         m_verdictTitle->setText(verdict->title);

@@ -14,23 +14,6 @@ namespace Ui {
 
 namespace {
 
-struct Look
-{
-    QString icon; //!< the shape tells the severity, not only the colour
-    Theme::Tone tone;
-};
-
-Look lookOf(Severity severity)
-{
-    switch (severity) {
-    case Severity::Error: return { u"error"_s, Theme::Tone::Bad };
-    case Severity::Warning: return { u"warning"_s, Theme::Tone::Warning };
-    case Severity::Success: return { u"success"_s, Theme::Tone::Good };
-    case Severity::Info: break;
-    }
-    return { u"info"_s, Theme::Tone::Accent };
-}
-
 //! A caption and what it is about.
 QWidget *part(const QString &caption, QWidget *content, QWidget *parent)
 {
@@ -149,7 +132,7 @@ QWidget *FindingCard::buildBody(Card *card)
 void FindingCard::setFinding(const ShownFinding &finding)
 {
     m_finding = finding;
-    const Look look = lookOf(finding.severity);
+    const SeverityLook look = lookOf(finding.severity);
     m_icon->setIcon(look.icon, look.tone);
     m_severity->setText(severityText(finding.severity));
     m_id->setText(finding.id);

@@ -38,7 +38,7 @@ HistoryDialog::HistoryDialog(std::unique_ptr<HistoryViewModel> model, QWidget *p
     prepareTable(m_table, tr("Changes, newest first"));
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
     QHeaderView *header = m_table->horizontalHeader();
-    header->resizeSection(HistoryModel::TimeColumn, unit * 9);
+    header->resizeSection(HistoryModel::TimeColumn, unit * 12);
     header->setSectionResizeMode(HistoryModel::WhatColumn, QHeaderView::Stretch);
     header->resizeSection(HistoryModel::FileColumn, unit * 7);
     splitter->addWidget(m_table);

@@ -61,7 +61,9 @@ QTableView *tableOf(TextTableModel *model, const QString &name, int stretched, Q
     prepareTable(table, name);
     table->setItemDelegate(new ToneDelegate(table));
     table->horizontalHeader()->setSectionResizeMode(stretched, QHeaderView::Stretch);
-    table->horizontalHeader()->resizeSection(0, Theme::units(parent, 9));
+    table->horizontalHeader()->resizeSection(0, Theme::units(parent, 12));
+    table->horizontalHeader()->resizeSection(2, Theme::units(parent, 8.5));
+    table->horizontalHeader()->resizeSection(3, Theme::units(parent, 4));
     return table;
 }
 

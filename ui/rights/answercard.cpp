@@ -14,15 +14,6 @@ namespace Ui {
 
 namespace {
 
-QLabel *wrapping(QWidget *parent)
-{
-    auto *label = new QLabel(parent);
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    return label;
-}
-
 QString grantText(const Kubernetes::Grant &grant)
 {
     const QString binding = grant.nameSpace.isEmpty() ? grant.binding : grant.nameSpace + u'/' + grant.binding;
@@ -47,8 +38,8 @@ AnswerCard::AnswerCard(RightsViewModel &model, QWidget *parent)
     , m_model(model)
     , m_card(new Card(this))
     , m_icon(new IconLabel({}, 1.4, m_card))
-    , m_title(wrapping(m_card))
-    , m_why(wrapping(m_card))
+    , m_title(wrappingLabel(m_card))
+    , m_why(wrappingLabel(m_card))
     , m_note(new ToneLabel(Theme::Tone::Muted, {}, m_card))
 {
     const int unit = Theme::units(this, 1);
@@ -78,7 +69,7 @@ QWidget *AnswerCard::buildMissing(Card *card)
     auto *layout = new QVBoxLayout(m_missing);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(unit / 3);
-    m_near = wrapping(m_missing);
+    m_near = wrappingLabel(m_missing);
     layout->addWidget(m_near);
     auto *row = new QHBoxLayout;
     auto *label = new QLabel(tr("A binding for"), m_missing);

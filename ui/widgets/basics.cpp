@@ -232,4 +232,24 @@ void copyToClipboard(const QString &text)
     QGuiApplication::clipboard()->setText(text);
 }
 
+SeverityLook lookOf(Severity severity)
+{
+    switch (severity) {
+    case Severity::Info: return { u"info"_s, Theme::Tone::Accent };
+    case Severity::Success: return { u"success"_s, Theme::Tone::Good };
+    case Severity::Warning: return { u"warning"_s, Theme::Tone::Warning };
+    case Severity::Error: break;
+    }
+    return { u"error"_s, Theme::Tone::Bad };
+}
+
+QLabel *wrappingLabel(QWidget *parent)
+{
+    auto *label = new QLabel(parent);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    return label;
+}
+
 } // namespace Ui

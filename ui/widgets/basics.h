@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Lanyard authors
 #pragma once
 
+#include "ui/text.h"
 #include "ui/theme.h"
 
 #include <QFrame>
@@ -35,6 +36,17 @@ private:
     std::optional<Theme::Tone> m_tone;
     bool m_applying = false;
 };
+
+//! How a severity looks everywhere: the shape of the icon tells it, not only the colour.
+struct SeverityLook
+{
+    QString icon; //!< for Theme::icon()
+    Theme::Tone tone;
+};
+[[nodiscard]] SeverityLook lookOf(Severity severity);
+
+//! A label for sentences that may be foreign: plain, wrapped, and to be selected and copied.
+[[nodiscard]] QLabel *wrappingLabel(QWidget *parent);
 
 //! A label that ends with "…" where there is no room; its tool tip is the whole text.
 class ElidedLabel final : public QLabel
@@ -114,9 +126,9 @@ private:
 [[nodiscard]] QLabel *heading(const QString &text, double factor, QWidget *parent);
 //! Label above, field below, hint under it; the label is the field's buddy and accessible name.
 void addField(QBoxLayout *layout, const QString &label, QWidget *field, const QString &hint = {});
-//! A read-only line that can be selected and copied.
 //! Qt's own clear button has no name that a screen reader could say.
 void addClearButton(QLineEdit *field, const QString &name);
+//! A read-only line that can be selected and copied.
 [[nodiscard]] QLineEdit *readOnlyLine(const QString &name, QWidget *parent);
 void copyToClipboard(const QString &text);
 

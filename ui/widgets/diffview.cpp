@@ -11,6 +11,7 @@
 #include <QCheckBox>
 #include <QDialogButtonBox>
 #include <QEvent>
+#include <QScrollBar>
 #include <QTextBlock>
 
 namespace Ui {
@@ -48,6 +49,29 @@ void DiffView::setDiff(const QString &diff)
 {
     setPlainText(harmless(diff));
     paintLines();
+    showFirstChange();
+}
+
+void DiffView::showFirstChange()
+{
+    constexpr int linesAbove = 2;
+    int headers = 0;
+    for (QTextBlock block = document()->begin(); block.isValid(); block = block.next()) {
+        const QString text = block.text();
+        const bool isHeader = text.startsWith("+++"_L1) || text.startsWith("---"_L1);
+        if (isHeader && headers++ < 2) // a removed line of dashes looks like one, too
+            continue;
+        if (text.startsWith(u'+') || text.startsWith(u'-')) {
+            verticalScrollBar()->setValue(block.blockNumber() - linesAbove);
+            return;
+        }
+    }
+}
+
+void DiffView::showEvent(QShowEvent *event)
+{
+    QPlainTextEdit::showEvent(event);
+    showFirstChange(); // only now the number of lines that fit is known
 }
 
 void DiffView::paintLines()
@@ -101,6 +125,7 @@ DiffDialog::DiffDialog(const Planned &planned, QWidget *parent)
                                     this));
     auto *diff = new DiffView(this);
     diff->setDiff(planned.diff);
+    diff->setMinimumHeight(diff->fontMetrics().lineSpacing() * 8);
     layout->addWidget(diff, 1);
     for (const std::string &warning : planned.plan.warnings)
         layout->addWidget(new ToneLabel(Theme::Tone::Warning, printable(QtSupport::toQString(warning), 1000), this));
@@ -115,7 +140,7 @@ DiffDialog::DiffDialog(const Planned &planned, QWidget *parent)
     layout->addWidget(buttons);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    resize(Theme::units(this, 34), Theme::units(this, 20));
+    resize(Theme::units(this, 36), Theme::units(this, 24));
     // Enter in a hurry must not write to a protected context.
     QPushButton *first = planned.guarded.isEmpty() ? write : cancel;
     first->setDefault(true);

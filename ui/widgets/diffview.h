@@ -26,9 +26,12 @@ public:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
 
 private:
     void paintLines();
+    //! What is asked about is on the screen before anybody scrolls.
+    void showFirstChange();
 };
 
 //! Shows what would be written and asks. A change of a protected context wants a tick first. The only modal window of a routine: it is the question itself.

@@ -8,43 +8,14 @@
 #include <QBoxLayout>
 
 namespace Ui {
-namespace {
-
-struct Look
-{
-    QString icon;
-    Theme::Tone tone;
-};
-
-Look lookOf(Severity severity)
-{
-    switch (severity) {
-    case Severity::Info: return { u"info"_s, Theme::Tone::Accent };
-    case Severity::Success: return { u"success"_s, Theme::Tone::Good };
-    case Severity::Warning: return { u"warning"_s, Theme::Tone::Warning };
-    case Severity::Error: break;
-    }
-    return { u"error"_s, Theme::Tone::Bad };
-}
-
-QLabel *bodyLabel(QWidget *parent)
-{
-    auto *label = new QLabel(parent);
-    label->setTextFormat(Qt::PlainText);
-    label->setWordWrap(true);
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
-    return label;
-}
-
-} // namespace
 
 MessageBar::MessageBar(QWidget *parent)
     : QWidget(parent)
     , m_card(new Card(this))
     , m_icon(new IconLabel({}, 1.25, m_card))
-    , m_title(bodyLabel(m_card))
-    , m_why(bodyLabel(m_card))
-    , m_fix(bodyLabel(m_card))
+    , m_title(wrappingLabel(m_card))
+    , m_why(wrappingLabel(m_card))
+    , m_fix(wrappingLabel(m_card))
     , m_action(new QPushButton(m_card))
 {
     const int gap = Theme::units(this, 0.5);
@@ -76,7 +47,7 @@ void MessageBar::show(const std::optional<Message> &message)
     setVisible(message.has_value());
     if (!message)
         return;
-    const Look look = lookOf(message->severity);
+    const SeverityLook look = lookOf(message->severity);
     m_card->setTone(look.tone);
     m_icon->setIcon(look.icon, look.tone);
     m_title->setText(message->title);
