@@ -141,6 +141,26 @@ class SignInOnce(testing.DeskTest):
         self.assertEqual(told["apiServer"]["username"], "sm01@example.test")
         self.assertEqual(told["apiServer"]["source"], "self-subject-review")
 
+    def test_the_doctor_finds_nothing_wrong_with_keycloak_and_the_api_server(self):
+        flags = self.desk.folder / "flags"
+        flags.write_text(f"--oidc-issuer-url={self.lab['issuer']}\n--oidc-client-id={self.lab['client']}\n"
+                         "--oidc-username-claim=email\n--oidc-groups-claim=groups\n--oidc-username-prefix=-\n"
+                         f"--oidc-groups-prefix=oidc:\n--oidc-ca-file={self.lab['ca']}\n", encoding="utf-8")
+        structured = self.desk.folder / "authentication.json"
+        structured.write_text(json.dumps({
+            "apiVersion": "apiserver.config.k8s.io/v1", "kind": "AuthenticationConfiguration",
+            "jwt": [{"issuer": {"url": self.lab["issuer"], "audiences": [self.lab["client"]],
+                                "certificateAuthority": Path(self.lab["ca"]).read_text(encoding="utf-8")},
+                     "claimMappings": {"username": {"claim": "email", "prefix": ""},
+                                       "groups": {"claim": "groups", "prefix": "oidc:"}}}]}), encoding="utf-8")
+        for more in ([], ["--api-server-config", flags], ["--api-server-config", structured]):
+            with self.subTest(more):
+                told = json.loads(self.assert_ok(self.desk.run("doctor", "-o", "json", *more)).stdout)
+                self.assertEqual(told["verdict"], "accepts")
+                wrong = [f for f in told["findings"] if f["severity"] != "info"]
+                self.assertEqual(wrong, [])
+                self.assertIn("api-rejected-token", told["checked"])
+
     def test_no_file_argument_or_environment_holds_a_refresh_token(self):
         """The keychain's own file is encrypted; everything else that was written must not know the token."""
         ids = {claims["jti"] for claims in self.desk.refresh_tokens()}

@@ -81,13 +81,15 @@ void judgeLifetime(const Situation &situation, CheckResult &result)
         result.skip("lifetime-short", "there is no token to look at");
         return;
     }
+    // A provider set to a minute may stamp 59 seconds (Keycloak, measured: exp is taken before iat).
+    constexpr double kAllowance = 5;
     const double life = *until - *from;
     if (life >= 120)
         return;
     result.add(
             { "lifetime-short",
-              life < 60 ? Severity::Warning : Severity::Info,
-              life < 60
+              life < 60 - kAllowance ? Severity::Warning : Severity::Info,
+              life < 60 - kAllowance
                       ? "ID tokens live for less than a minute, so nearly every call of kubectl waits for the provider"
                       : "ID tokens live for less than two minutes, so they are fetched often",
               "exp - iat = " + std::to_string(static_cast<long long>(life)) + " s",

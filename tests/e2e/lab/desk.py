@@ -87,6 +87,7 @@ class Desk:
             "contexts": [{"name": "lab", "context": {"cluster": "lab", "user": "me", "namespace": "security"}},
                          {"name": "other", "context": {"cluster": "lab", "user": "me"}}],
         }, indent=2) + "\n", encoding="utf-8")
+        path.chmod(0o600)
         return path
 
     def browser(self, *options, user="sm01"):
