@@ -34,7 +34,7 @@ int main(int argc, char **argv)
     QList<Ui::ContextEntry> entries;
     for (int i = 0; i < 10'000; ++i) {
         Ui::ContextEntry entry;
-        entry.name = u"cluster-%1"_s.arg(i, 5, 10, u'0');
+        entry.name = u"cluster-%1"_s.arg(i, 5, 10, QLatin1Char('0'));
         entry.server = u"https://%1.example.test:6443"_s.arg(entry.name);
         entry.searchText =
                 QStringList { entry.name, entry.server, entry.name, entry.name, u"team-%1"_s.arg(i % 50) }.join(u'\n');
