@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/kubeconfig/importentries.h"
+#include "app/kubeconfig/deletions.h"
 #include "app/kubeconfig/operations.h"
 
 #include <QByteArray>

@@ -5,8 +5,7 @@
 #include "app/cli/sessionflags.h"
 #include "app/core/text.h"
 #include "app/kubeconfig/convert.h"
-#include "app/kubeconfig/deleteall.h"
-#include "app/kubeconfig/deleteentries.h"
+#include "app/kubeconfig/deletions.h"
 #include "app/kubeconfig/kuberc.h"
 #include "app/kubeconfig/operations.h"
 

@@ -9,15 +9,6 @@ namespace Kubeconfig {
 using Core::fail;
 using Core::Result;
 
-namespace {
-
-Value bodyOf(const NamedItem &item)
-{
-    return item.body ? Value::ofNode(*item.body) : Value::ofMap({});
-}
-
-} // namespace
-
 Result<std::vector<ImportedEntry>> importedEntries(const LoadingRules &rules, std::string bytes,
                                                    std::string_view name,
                                                    const std::filesystem::path &folder)

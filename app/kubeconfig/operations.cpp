@@ -3,10 +3,8 @@
 #include "app/kubeconfig/operations.h"
 
 #include "app/core/text.h"
-#include "app/kubeconfig/workspace.h"
-
 #include "app/kubeconfig/scalar.h"
-#include <algorithm>
+#include "app/kubeconfig/workspace.h"
 
 namespace Kubeconfig {
 
@@ -15,13 +13,6 @@ using Core::fail;
 using Core::Result;
 
 namespace {
-
-tl::unexpected<Core::Error> noSuch(Section section, std::string_view name)
-{
-    return fail(ErrorCode::NotFound,
-                "there is no " + std::string(bodyKey(section)) + " " + quotedName(name),
-                "list them with: kubectl lanyard config contexts");
-}
 
 // Names of the contexts of one file that refer to a cluster or user.
 std::vector<std::string> referring(const FileView &view, Section section, std::string_view name)
@@ -58,31 +49,6 @@ Result<> renameIn(Workspace &workspace, Workspace::File &file, Section section,
     });
 }
 
-bool isUsed(const Workspace &workspace, Section section, std::string_view name)
-{
-    return std::any_of(workspace.files().begin(), workspace.files().end(),
-                       [&](const Workspace::File &file) {
-                           return !referring(file.view, section, name).empty();
-                       });
-}
-
-Result<> removeFrom(Workspace &workspace, Section section, std::string_view name,
-                    std::vector<std::string> &warnings)
-{
-    Workspace::File *file = workspace.fileOf(section, name);
-    if (!file)
-        return {};
-    const auto done =
-            workspace.edit(*file, [&](Editor &editor) { return editor.removeItem(section, name); });
-    if (!done)
-        return done;
-    if (const Workspace::File *shadowed = workspace.fileOf(section, name))
-        warnings.push_back("the " + std::string(bodyKey(section)) + " " + quotedName(name) + " of "
-                           + Core::singleLine(shadowed->path.string(), 400)
-                           + " now counts instead");
-    return {};
-}
-
 } // namespace
 
 Result<Plan> planRename(const LoadingRules &rules, Section section, std::string_view name,
@@ -113,36 +79,6 @@ Result<Plan> planRename(const LoadingRules &rules, Section section, std::string_
                            + " to " + std::string(newName));
 }
 
-Result<Plan> planDelete(const LoadingRules &rules, std::string_view context, Orphans orphans)
-{
-    auto workspace = Workspace::open(rules);
-    if (!workspace)
-        return fail(workspace.error());
-    const NamedItem *item = workspace->item(Section::Contexts, context);
-    if (!item)
-        return noSuch(Section::Contexts, context);
-    const std::string name(context);
-    const std::string cluster(textAt(item->body, "cluster")), user(textAt(item->body, "user"));
-    std::vector<std::string> warnings;
-    if (workspace->currentContext() == name)
-        warnings.push_back("the current context " + quotedName(name)
-                           + " is gone now; choose another with: kubectl lanyard ctx NAME");
-    if (const auto done = removeFrom(*workspace, Section::Contexts, name, warnings); !done)
-        return fail(done.error());
-    if (orphans == Orphans::Remove) {
-        for (const auto &[section, orphan] :
-             { std::pair(Section::Clusters, cluster), std::pair(Section::Users, user) }) {
-            if (isUsed(*workspace, section, orphan))
-                continue;
-            if (const auto done = removeFrom(*workspace, section, orphan, warnings); !done)
-                return fail(done.error());
-        }
-    }
-    Plan plan = workspace->plan("Delete context " + name);
-    plan.warnings = std::move(warnings);
-    return plan;
-}
-
 Result<Plan> planDuplicate(const LoadingRules &rules, std::string_view context,
                            std::string_view newName)
 {
@@ -156,7 +92,7 @@ Result<Plan> planDuplicate(const LoadingRules &rules, std::string_view context,
         return fail(ErrorCode::Conflict, "there is already a context " + quotedName(newName),
                     "choose another name");
     const NamedItem *item = file->view.item(Section::Contexts, context);
-    const Value body = item->body ? Value::ofNode(*item->body) : Value::ofMap({});
+    const Value body = bodyOf(*item);
     const auto done = workspace->edit(
             *file, [&](Editor &editor) { return editor.append(Section::Contexts, newName, body); });
     if (!done)

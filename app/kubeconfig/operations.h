@@ -15,15 +15,6 @@ namespace Kubeconfig {
                                             std::string_view name, std::string_view newName,
                                             SharedNodes shared = SharedNodes::Refuse);
 
-enum class Orphans {
-    Keep,
-    Remove, //!< also the cluster and user, if no other context of any file uses them
-};
-//! Warns when an entry of the same name in a later file comes into view, and when it was the
-//! current.
-[[nodiscard]] Core::Result<Plan> planDelete(const LoadingRules &rules, std::string_view context,
-                                            Orphans orphans);
-
 //! A second context like \a context, for the same cluster and user.
 [[nodiscard]] Core::Result<Plan> planDuplicate(const LoadingRules &rules, std::string_view context,
                                                std::string_view newName);

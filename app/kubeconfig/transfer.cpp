@@ -55,11 +55,6 @@ void makePathsAbsolute(Value &body, const fs::path &folder)
 
 namespace {
 
-Value bodyOf(const NamedItem &item)
-{
-    return item.body ? Value::ofNode(*item.body) : Value::ofMap({});
-}
-
 std::string freeName(Workspace &workspace, Section section, const std::string &name)
 {
     for (int number = 2;; ++number) {

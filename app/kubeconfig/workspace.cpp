@@ -4,6 +4,7 @@
 
 #include "app/core/atomicfile.h"
 #include "app/core/text.h"
+#include "app/kubeconfig/scalar.h"
 
 #include <algorithm>
 #include <chrono>
@@ -142,6 +143,18 @@ Plan Workspace::plan(std::string summary)
                 FileChange{ file.path, file.exists, std::move(before), std::move(after) });
     }
     return plan;
+}
+
+tl::unexpected<Core::Error> noSuch(Section section, std::string_view name)
+{
+    return Core::fail(Core::ErrorCode::NotFound,
+                "there is no " + std::string(bodyKey(section)) + " " + quotedName(name),
+                "list them with: kubectl lanyard config contexts");
+}
+
+Value bodyOf(const NamedItem &item)
+{
+    return item.body ? Value::ofNode(*item.body) : Value::ofMap({});
 }
 
 } // namespace Kubeconfig

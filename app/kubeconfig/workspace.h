@@ -62,6 +62,12 @@ private:
     std::deque<File> m_files;
 };
 
+//! NotFound: there is no context (cluster, user) of this name.
+[[nodiscard]] tl::unexpected<Core::Error> noSuch(Section section, std::string_view name);
+
+//! What an entry says; an entry without a body says nothing.
+[[nodiscard]] Value bodyOf(const NamedItem &item);
+
 //! Reads a kubeconfig that others may be rewriting: kubectl truncates before it writes, so a file
 //! beside its lock, or one that grew while it was read, is read again for a moment.
 [[nodiscard]] Core::Result<std::string> readKubeconfig(const std::filesystem::path &file);

@@ -28,14 +28,6 @@ class SignInOnce(testing.DeskTest):
 
     # ------------------------------------------------------------ questions
 
-    def assert_kubectl_works(self):
-        answer = self.assert_ok(self.desk.kubectl("auth", "whoami", "-o", "json"))
-        info = json.loads(answer.stdout)["status"]["userInfo"]
-        self.assertEqual(info["username"], "sm01@example.test")
-        self.assertLessEqual({"oidc:security-developer", "oidc:ADMIN"}, set(info["groups"]))
-        answer = self.assert_ok(self.desk.kubectl("-n", "security", "get", "pods", "-o", "name"))
-        self.assertEqual(answer.stdout, "pod/vault-0\n")
-
     def assert_keychain_holds_the_newest_refresh_token(self):
         """Keycloak's log names the token that its last answer carried; any other one is refused by now."""
         refreshes = self.admin.events("REFRESH_TOKEN")

@@ -99,14 +99,6 @@ class FirstStart(WindowTest):
         self.assertNotIn(self.desk.agent_pid(), (None, self.window.pid))
         self.assertEqual(self.desk.browser_calls(), 1)
 
-    def assert_kubectl_works(self):
-        answer = self.assert_ok(self.desk.kubectl("auth", "whoami", "-o", "json"))
-        info = json.loads(answer.stdout)["status"]["userInfo"]
-        self.assertEqual(info["username"], "sm01@example.test")
-        self.assertLessEqual({"oidc:security-developer", "oidc:ADMIN"}, set(info["groups"]))
-        answer = self.assert_ok(self.desk.kubectl("-n", "security", "get", "pods", "-o", "name"))
-        self.assertEqual(answer.stdout, "pod/vault-0\n")
-
     def sign_in_and_write(self):
         self.come_to_sign_in("Add a cluster")
         self.screen.press("Sign in with your browser")

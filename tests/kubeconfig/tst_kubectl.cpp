@@ -5,6 +5,7 @@
 // reads what it read before plus the change.
 #include "app/core/atomicfile.h"
 #include "app/core/json.h"
+#include "app/kubeconfig/deletions.h"
 #include "app/kubeconfig/operations.h"
 #include "app/kubeconfig/schema.h"
 #include "tests/kubeconfig/kubectl.h"

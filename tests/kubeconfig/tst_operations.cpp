@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Lanyard authors
 #include "app/core/atomicfile.h"
-#include "app/kubeconfig/deleteall.h"
+#include "app/kubeconfig/deletions.h"
 #include "app/kubeconfig/importentries.h"
 #include "app/kubeconfig/lint.h"
 #include "app/kubeconfig/operations.h"

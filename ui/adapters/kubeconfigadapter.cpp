@@ -4,7 +4,7 @@
 
 #include "app/core/atomicfile.h"
 #include "app/core/text.h"
-#include "app/kubeconfig/deleteall.h"
+#include "app/kubeconfig/deletions.h"
 #include "app/kubeconfig/history.h"
 #include "app/qtsupport/compat.h"
 #include "app/qtsupport/strings.h"

@@ -2,7 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Lanyard authors
 #pragma once
 
-#include "app/kubeconfig/operations.h"
+#include "app/kubeconfig/deletions.h"
 
 #include <QDialog>
 #include <QSet>

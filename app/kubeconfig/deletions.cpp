@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // SPDX-FileCopyrightText: 2026 The Lanyard authors
-#include "app/kubeconfig/deleteall.h"
+#include "app/kubeconfig/deletions.h"
 
 #include "app/core/text.h"
 #include "app/kubeconfig/scalar.h"
@@ -17,6 +17,13 @@ using Core::Result;
 namespace {
 
 using Names = std::set<std::string, std::less<>>;
+
+std::string summaryOf(Section section, const Names &names)
+{
+    const std::string kind(bodyKey(section));
+    return names.size() == 1 ? "Delete " + kind + " " + *names.begin()
+                             : "Delete " + std::to_string(names.size()) + " " + kind + "s";
+}
 
 // What the contexts that stay refer to; also entries that another file hides count as used.
 Names usedNames(const Workspace &workspace, Section section)
@@ -58,13 +65,46 @@ Result<> removeAll(Workspace &workspace, Section section, const Names &names,
     return {};
 }
 
+// The first context that refers to one of the names.
+std::optional<std::pair<std::string, std::string>> userOf(const Workspace &workspace,
+                                                          Section section, const Names &names)
+{
+    for (const Workspace::File &file : workspace.files()) {
+        for (const NamedItem &context : file.view.items(Section::Contexts)) {
+            const std::string_view name = textAt(context.body, bodyKey(section));
+            if (names.contains(name))
+                return std::pair(std::string(context.name), std::string(name));
+        }
+    }
+    return std::nullopt;
+}
+
+Result<> checkNames(Workspace &workspace, Section section, const Names &names, UsedEntries used)
+{
+    for (const std::string &name : names) {
+        if (!workspace.item(section, name))
+            return noSuch(section, name);
+    }
+    const auto user = used == UsedEntries::Refuse ? userOf(workspace, section, names) : std::nullopt;
+    if (!user)
+        return {};
+    return fail(ErrorCode::Refused,
+                "the " + std::string(bodyKey(section)) + " " + quotedName(user->second)
+                        + " is used by the context " + quotedName(user->first),
+                "delete the context, too (delete-context --with-orphans), or add --yes");
+}
+
 } // namespace
+
+Result<Plan> planDelete(const LoadingRules &rules, std::string_view context, Orphans orphans)
+{
+    const std::string name(context);
+    return planDeleteAll(rules, { &name, 1 }, orphans);
+}
 
 Result<Plan> planDeleteAll(const LoadingRules &rules, std::span<const std::string> contexts,
                            Orphans orphans)
 {
-    if (contexts.size() == 1)
-        return planDelete(rules, contexts.front(), orphans);
     auto workspace = Workspace::open(rules);
     if (!workspace)
         return fail(workspace.error());
@@ -73,8 +113,7 @@ Result<Plan> planDeleteAll(const LoadingRules &rules, std::span<const std::strin
     for (const std::string &name : names) {
         const NamedItem *item = workspace->item(Section::Contexts, name);
         if (!item)
-            return fail(ErrorCode::NotFound, "there is no context " + quotedName(name),
-                        "list them with: kubectl lanyard config contexts");
+            return noSuch(Section::Contexts, name);
         for (const Section section : { Section::Clusters, Section::Users })
             referred[static_cast<std::size_t>(section)].emplace(
                     textAt(item->body, bodyKey(section)));
@@ -94,7 +133,24 @@ Result<Plan> planDeleteAll(const LoadingRules &rules, std::span<const std::strin
         if (const auto done = removeAll(*workspace, section, unused, warnings); !done)
             return fail(done.error());
     }
-    Plan plan = workspace->plan("Delete " + std::to_string(names.size()) + " contexts");
+    Plan plan = workspace->plan(summaryOf(Section::Contexts, names));
+    plan.warnings = std::move(warnings);
+    return plan;
+}
+
+Result<Plan> planDeleteEntries(const LoadingRules &rules, Section section,
+                               std::span<const std::string> names, UsedEntries used)
+{
+    auto workspace = Workspace::open(rules);
+    if (!workspace)
+        return fail(workspace.error());
+    const Names all(names.begin(), names.end());
+    if (const auto fine = checkNames(*workspace, section, all, used); !fine)
+        return fail(fine.error());
+    std::vector<std::string> warnings;
+    if (const auto done = removeAll(*workspace, section, all, warnings); !done)
+        return fail(done.error());
+    Plan plan = workspace->plan(summaryOf(section, all));
     plan.warnings = std::move(warnings);
     return plan;
 }
