@@ -3,7 +3,6 @@
 # SPDX-FileCopyrightText: 2026 The Lanyard authors
 """The whole way through the real window, as a person with a keyboard and a screen reader goes it."""
 
-import json
 import os
 import signal
 import sys
