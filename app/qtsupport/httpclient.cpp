@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Lanyard authors
 #include "app/qtsupport/httpclient.h"
 
+#include "app/qtsupport/certificates.h"
 #include "app/qtsupport/compat.h"
 #include "app/qtsupport/logging.h"
 #include "app/qtsupport/strings.h"
@@ -40,22 +41,6 @@ bool isLoopback(const QUrl &url)
 QString shown(const QUrl &url)
 {
     return url.adjusted(QUrl::RemoveQuery | QUrl::RemoveUserInfo | QUrl::RemoveFragment).toString();
-}
-
-bool isTrustError(QSslError::SslError error)
-{
-    switch (error) {
-    case QSslError::UnableToGetIssuerCertificate:
-    case QSslError::UnableToGetLocalIssuerCertificate:
-    case QSslError::UnableToVerifyFirstCertificate:
-    case QSslError::SelfSignedCertificate:
-    case QSslError::SelfSignedCertificateInChain:
-    case QSslError::CertificateUntrusted:
-    case QSslError::InvalidCaCertificate:
-        return true;
-    default:
-        return false;
-    }
 }
 
 // CVE-2023-34410: Qt before 6.5.2 did not always ask whether the root is one of the configured CAs.

@@ -23,16 +23,9 @@ namespace {
 
 TlsFault faultOf(QSslError::SslError error)
 {
-    switch (error) {
-    case QSslError::UnableToGetIssuerCertificate:
-    case QSslError::UnableToGetLocalIssuerCertificate:
-    case QSslError::UnableToVerifyFirstCertificate:
-    case QSslError::SelfSignedCertificate:
-    case QSslError::SelfSignedCertificateInChain:
-    case QSslError::CertificateUntrusted:
-    case QSslError::CertificateSignatureFailed:
-    case QSslError::InvalidCaCertificate:
+    if (QtSupport::isTrustError(error))
         return TlsFault::Untrusted;
+    switch (error) {
     case QSslError::HostNameMismatch:
         return TlsFault::Hostname;
     case QSslError::CertificateExpired:
