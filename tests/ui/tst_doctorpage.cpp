@@ -128,7 +128,7 @@ void tst_DoctorPage::marksTheFirstCharacterThatDiffers()
         if (box->extraSelections().isEmpty())
             continue;
         ++marked;
-        const auto &mark = box->extraSelections().last();
+        const auto mark = box->extraSelections().last();
         QCOMPARE(mark.cursor.selectionStart(), 1);
         QVERIFY(mark.format.fontUnderline() || mark.format.underlineStyle() != QTextCharFormat::NoUnderline);
         QVERIFY(box->accessibleDescription().contains(u"2"_s)); // counted as people count
