@@ -80,8 +80,8 @@ class Healthy(testing.LabTest):
         token = json.loads(person.get_token(flags=flags).stdout)["status"]["token"]
         return person, flags, token
 
-    def assert_silent(self, run, file=None):
-        answer = run("doctor", "-o", "json", *(["--api-server-config", file] if file else []))
+    def assert_silent(self, run, *more):
+        answer = run("doctor", "-o", "json", *more)
         self.assertEqual(answer.returncode, 0, answer.stderr + answer.stdout)
         report = json.loads(answer.stdout)
         self.assertEqual(wrong(report), [])
@@ -138,10 +138,10 @@ class Silence(Healthy):
             answer = person.kubectl("auth", "whoami", "-o", "json")
             self.assertEqual(answer.returncode, 0, answer.stderr)
             self.assertEqual(json.loads(answer.stdout)["status"]["userInfo"]["username"], username)
-            self.assert_silent(person.run, setups.write(setup, self.state / "told"))
+            self.assert_silent(person.run, "--api-server-config", setups.write(setup, self.state / "told"))
             self.seen += 1
 
-    def check_provider(self, provider):
+    def check_provider(self, provider, neighbour):
         person, flags, token = self.signed_in_desk(provider)
         about = (self.issuers[provider], self.lab["client"], self.lab["ca"])
         for setup in setups.flags(*about):
@@ -149,7 +149,7 @@ class Silence(Healthy):
             self.check(person, flags, token, server, setup, f"{provider}, flags")
             server.stop()
         file = self.state / f"{provider}.json"
-        rows = setups.structured(*about)
+        rows = setups.structured(*about, self.issuers[neighbour])
         setups.write(rows[0], file)
         server = self.api_server([f"--authentication-config={file}"])
         for setup in rows:
@@ -165,18 +165,15 @@ class Silence(Healthy):
         def run(*arguments):
             return subprocess.run([session.programs / "kubectl-lanyard", *arguments], env=session.environment,
                                   capture_output=True, text=True, timeout=60, check=False)
-        issuer, client = session.described["issuer"], session.described["clientId"]
-        told = [None, setups.write(setups.flags(issuer, client, self.lab["ca"])[0], self.state / "demo-flags"),
-                setups.write(setups.structured(issuer, client, self.lab["ca"])[0], self.state / "demo.json")]
-        for file in told:
-            with self.subTest("demo", file=file):
-                self.assert_silent(run, file)
-                self.seen += 1
+        # Without a file: its issuer is plain http on loopback, which no real kube-apiserver takes.
+        with self.subTest("demo"):
+            self.assert_silent(run)
+            self.seen += 1
 
     def test_the_doctor_is_silent_where_nothing_is_wrong(self):
         self.seen = 0
-        self.check_provider("keycloak")
-        self.check_provider("zitadel")
+        self.check_provider("keycloak", neighbour="zitadel")
+        self.check_provider("zitadel", neighbour="keycloak")
         self.check_demo()
         print(f"{self.seen} healthy set-ups", flush=True)
         self.assertGreaterEqual(self.seen, AT_LEAST)

@@ -26,17 +26,18 @@ def flags(issuer, client, ca):
                "--oidc-groups-prefix=oidc:"], lambda claims: claims["email"]),
         Setup("nothing said about claims: the subject, after the issuer",
               common, lambda claims: f"{issuer}#{claims['sub']}"),
-        Setup("a claim that the token must hold, one signing algorithm, groups as they are",
+        Setup("a claim that the token must hold, and one signing algorithm",
               [*common, "--oidc-username-claim=preferred_username", "--oidc-username-prefix=person:",
-               "--oidc-groups-claim=groups", f"--oidc-required-claim=aud={client}", "--oidc-signing-algs=RS256"],
+               "--oidc-groups-claim=groups", "--oidc-groups-prefix=team:", "--oidc-required-claim=email=sm01@example.test",
+               "--oidc-signing-algs=RS256"],
               lambda claims: f"person:{claims['preferred_username']}"),
     ]
 
 
-def authenticator(issuer, client, ca, mappings, **more):
-    audiences = {"audiences": [client], **more.pop("issuer", {})}
-    return {"issuer": {"url": issuer, "certificateAuthority": Path(ca).read_text(encoding="utf-8"), **audiences},
-            "claimMappings": mappings, **more}
+def authenticator(url, client, ca, mappings, audiences=None, **more):
+    issuer = {"url": url, "certificateAuthority": Path(ca).read_text(encoding="utf-8"),
+              **(audiences or {"audiences": [client]})}
+    return {"issuer": issuer, "claimMappings": mappings, **more}
 
 
 def configuration(*authenticators, version="v1", **more):
@@ -44,24 +45,26 @@ def configuration(*authenticators, version="v1", **more):
             "jwt": list(authenticators), **more}
 
 
-def structured(issuer, client, ca):
+def structured(issuer, client, ca, neighbour):
+    """neighbour: another provider's issuer that answers; a server does not take a file that names one which does not."""
+
     def made(mappings, version="v1", **more):
         return configuration(authenticator(issuer, client, ca, mappings, **more), version=version)
 
     groups = {"claim": "groups", "prefix": "oidc:"}
     email = {"username": {"claim": "email", "prefix": ""}, "groups": groups}
-    other = authenticator("https://idp.example.test", "somebody", ca, {"username": {"claim": "sub", "prefix": "other:"}})
+    other = authenticator(neighbour, "somebody", ca, {"username": {"claim": "sub", "prefix": "other:"}})
     return [
         Setup("the claims of the flags", made(email), lambda claims: claims["email"]),
         Setup("v1beta1, the subject with a prefix",
               made({"username": {"claim": "sub", "prefix": "people:"}, "groups": groups}, version="v1beta1"),
               lambda claims: f"people:{claims['sub']}"),
-        Setup("one of several audiences", made(email, issuer={"audiences": ["another", client],
-                                                              "audienceMatchPolicy": "MatchAny"}),
+        Setup("one of several audiences", made(email, audiences={"audiences": ["another", client],
+                                                                 "audienceMatchPolicy": "MatchAny"}),
               lambda claims: claims["email"]),
         Setup("a user name from an expression, verified e-mail demanded",
               made({"username": {"expression": "'kc:' + claims.email"},
-                    "groups": {"expression": "claims.groups.map(g, 'team:' + g)"}},
+                    "groups": {"expression": "dyn(claims.groups).map(g, 'team:' + g)"}},
                    claimValidationRules=[{"expression": "claims.email_verified == true",
                                           "message": "the e-mail is not verified"}]),
               lambda claims: f"kc:{claims['email']}"),
