@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 # SPDX-FileCopyrightText: 2026 The Lanyard authors
-"""What a person does on Keycloak's own pages."""
+"""What a person does on Keycloak's own pages, and on the second provider's, whose form has the same names."""
 
 import re
 
@@ -8,10 +8,10 @@ import re
 
 def sign_in(browser, url, user, password):
     browser.open(url)
-    field = browser.wait_for(lambda: browser.find("#username"), "Keycloak's login form")
+    field = browser.wait_for(lambda: browser.find("#username"), "the login form")
     browser.type(field, user)
     browser.type(browser.find("#password"), password)
-    browser.click(browser.find("#kc-login"))
+    browser.click(browser.find("#kc-login, form[action='/login/username'] button"))
 
 
 def answer_consent(browser, accept):

@@ -193,6 +193,26 @@ def kubectl():
     return kubernetes_binary("kubectl", "KUBECTL")
 
 
+# ---------------------------------------------------------------- the second provider
+
+
+def zitadel():
+    """Built from lab/zitadel, whose go.sum pins every module."""
+    source = Path(__file__).resolve().parent / "zitadel"
+    files = sorted(source.iterdir())
+    mark = fingerprint(*(path.read_text(encoding="utf-8") for path in files))
+    target = cache_dir() / f"zitadel-{mark}"
+    with locked("zitadel"):
+        if not target.exists():
+            with tempfile.TemporaryDirectory(dir=cache_dir(), prefix="build-") as scratch:
+                for path in files:
+                    shutil.copy(path, scratch)
+                run(["nice", "-n", "10", find_go(), "build", "-trimpath", "-ldflags", "-s -w", "-o", "provider", "."],
+                    "zitadel build", BUILD_TIMEOUT, cwd=scratch, env={**go_environment(), "GOFLAGS": "-mod=readonly"})
+                os.replace(Path(scratch) / "provider", target)
+    return target
+
+
 # ---------------------------------------------------------------- Keycloak
 
 
@@ -314,7 +334,7 @@ def accessibility_bus():
 
 
 SERVERS = {"etcd": etcd, "kube-apiserver": kube_apiserver, "kubectl": kubectl, "keycloak": keycloak, "openssl": openssl}
-ALL = {**SERVERS, "chromium": chromium, "chromedriver": chromedriver, "dbus-daemon": dbus_daemon,
+ALL = {**SERVERS, "zitadel": zitadel, "chromium": chromium, "chromedriver": chromedriver, "dbus-daemon": dbus_daemon,
        "gnome-keyring-daemon": gnome_keyring, "secret-tool": secret_tool, "Xvfb": xvfb,
        "xdotool": xdotool, "at-spi-bus-launcher": accessibility_bus}
 

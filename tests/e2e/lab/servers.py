@@ -78,31 +78,49 @@ def start_keycloak(state, port):
     ], state / "keycloak.log", keycloak_environment(), home, on_orphan=signal.SIGTERM)
 
 
-def start_apiserver(state, port, etcd_port, issuer):
+def oidc_flags(state, issuer):
+    return [f"--oidc-issuer-url={issuer}", f"--oidc-client-id={realm.CLIENT}", "--oidc-username-claim=email",
+            "--oidc-groups-claim=groups", "--oidc-username-prefix=-", "--oidc-groups-prefix=oidc:",
+            f"--oidc-ca-file={state / 'pki/ca.crt'}"]
+
+
+def start_apiserver(state, port, etcd_port, authentication, name="apiserver"):
+    """authentication: the flags that tell whose tokens are taken. Several servers with names of their own share an etcd."""
     pki = state / "pki"
     return processes.Server("kube-apiserver", [
-        parts.kube_apiserver(), f"--etcd-servers=http://127.0.0.1:{etcd_port}",
+        parts.kube_apiserver(), f"--etcd-servers=http://127.0.0.1:{etcd_port}", f"--etcd-prefix=/{name}",
         "--bind-address=127.0.0.1", "--advertise-address=127.0.0.1", f"--secure-port={port}",
         "--service-cluster-ip-range=10.0.0.0/24", "--authorization-mode=RBAC",
         f"--tls-cert-file={pki / 'apiserver.crt'}", f"--tls-private-key-file={pki / 'apiserver.key'}",
-        f"--client-ca-file={pki / 'ca.crt'}", f"--cert-dir={state / 'apiserver'}",
+        f"--client-ca-file={pki / 'ca.crt'}", f"--cert-dir={state / name}",
         "--service-account-issuer=https://kubernetes.default.svc",
         f"--service-account-key-file={pki / 'service-account.pub'}",
         f"--service-account-signing-key-file={pki / 'service-account.key'}",
-        f"--oidc-issuer-url={issuer}", f"--oidc-client-id={realm.CLIENT}", "--oidc-username-claim=email",
-        "--oidc-groups-claim=groups", "--oidc-username-prefix=-", "--oidc-groups-prefix=oidc:",
-        f"--oidc-ca-file={pki / 'ca.crt'}",
         # No kubelets, no aggregated API and no controller are here: without these it waits for them or complains.
-        "--disable-admission-plugins=ServiceAccount", "--enable-priority-and-fairness=false",
-    ], state / "apiserver.log")
+        "--disable-admission-plugins=ServiceAccount", "--enable-priority-and-fairness=false", *authentication,
+    ], state / f"{name}.log")
 
 
 def issuer_url(port):
     return f"https://127.0.0.1:{port}/realms/{realm.REALM}"
 
 
-def keycloak_ready(state, port):
-    client = https.Client(issuer_url(port), state / "pki/ca.crt")
+def start_zitadel(state, port):
+    """The second provider, with the same people; its ID tokens live five minutes. The issuer is https://127.0.0.1:port."""
+    users = {name: {"ID": name, "Username": u["username"], "Password": realm.PASSWORD, "FirstName": "Lab",
+                    "LastName": name, "Email": u["username"], "EmailVerified": u["verified"],
+                    "PreferredLanguage": "en", "Groups": u["groups"]} for name, u in realm.USERS.items()}
+    file = state / "zitadel-users.json"
+    file.write_text(json.dumps(users), encoding="utf-8")
+    pki = state / "pki"
+    return processes.Server("zitadel", [
+        parts.zitadel(), f"-listen=127.0.0.1:{port}", f"-certificate={pki / 'keycloak.crt'}",
+        f"-key={pki / 'keycloak.key'}", f"-users={file}", f"-client={realm.CLIENT}", "-lifetime=5m",
+    ], state / "zitadel.log")
+
+
+def discovery_ready(state, issuer):
+    client = https.Client(issuer, state / "pki/ca.crt")
     return lambda: client.get("/.well-known/openid-configuration", timeout=5)[0] == 200
 
 
