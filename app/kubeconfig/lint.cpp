@@ -3,16 +3,16 @@
 #include "app/kubeconfig/lint.h"
 
 #include "app/core/text.h"
+#include "app/kubeconfig/filetraps.h"
+#include "app/kubeconfig/scalar.h"
 #include "app/kubeconfig/schema.h"
 #include "app/kubeconfig/workspace.h"
 
-#include "app/kubeconfig/scalar.h"
 #include <algorithm>
 #include <cstdio>
 #include <ctime>
 #include <deque>
 #include <map>
-#include <span>
 #include <sys/stat.h>
 
 namespace Kubeconfig {
@@ -20,47 +20,6 @@ namespace Kubeconfig {
 namespace fs = std::filesystem;
 
 namespace {
-
-constexpr std::string_view kRootKeys[] = { "kind",  "apiVersion", "preferences",     "clusters",
-                                           "users", "contexts",   "current-context", "extensions" };
-constexpr std::string_view kBodyKeys[] = { "server",
-                                           "tls-server-name",
-                                           "insecure-skip-tls-verify",
-                                           "certificate-authority",
-                                           "certificate-authority-data",
-                                           "proxy-url",
-                                           "disable-compression",
-                                           "extensions",
-                                           "client-certificate",
-                                           "client-certificate-data",
-                                           "client-key",
-                                           "client-key-data",
-                                           "token",
-                                           "tokenFile",
-                                           "as",
-                                           "as-uid",
-                                           "as-groups",
-                                           "as-user-extra",
-                                           "username",
-                                           "password",
-                                           "auth-provider",
-                                           "exec",
-                                           "cluster",
-                                           "user",
-                                           "namespace" };
-
-// Letters only, small: "Current_Context" and "currentContext" are near "current-context".
-std::string simplified(std::string_view key)
-{
-    std::string out;
-    for (const char c : key) {
-        if (c >= 'A' && c <= 'Z')
-            out += static_cast<char>(c | 0x20);
-        else if (c != '-' && c != '_')
-            out += c;
-    }
-    return out;
-}
 
 bool isLabel(std::string_view name)
 {
@@ -89,7 +48,7 @@ public:
 private:
     void readFile(const fs::path &path);
     void lintFileState(const fs::path &path);
-    void lintKeys(const Parsed &file, const Node &mapping, std::span<const std::string_view> known);
+    void lintInside(const fs::path &path, const Document &document);
     void lintCluster(const Parsed &file, const NamedItem &item);
     void lintUser(const Parsed &file, const NamedItem &item);
     void lintExec(const Parsed &file, const NamedItem &item, const Node &exec);
@@ -139,6 +98,13 @@ void Linter::lintFileState(const fs::path &path)
             "run: chmod 600 " + Core::shellQuoted(path.string()));
 }
 
+void Linter::lintInside(const fs::path &path, const Document &document)
+{
+    for (FileTrap &trap : fileTraps(document))
+        add(trap.id, trap.severity, path, document.position(trap.offset), std::move(trap.message),
+            std::move(trap.fix));
+}
+
 void Linter::readFile(const fs::path &path)
 {
     auto bytes = readKubeconfig(path);
@@ -150,19 +116,21 @@ void Linter::readFile(const fs::path &path)
     }
     lintFileState(path);
     auto document = Document::parse(std::move(*bytes), path.string());
+    const std::size_t before = m_findings.size();
+    if (document)
+        lintInside(path, *document);
     auto view = document ? FileView::read(*document)
                          : Core::Result<FileView>(Core::fail(document.error()));
     if (!view) {
+        const bool isExplained =
+                std::any_of(m_findings.begin() + std::ptrdiff_t(before), m_findings.end(),
+                            [](const LintFinding &f) { return f.severity == Severity::Error; });
         const std::string &message = view.error().message;
-        const std::string_view id = message.find("duplicate name") != std::string::npos
-                ? "kubeconfig-duplicate-name"
-                : view.error().fix.find("double quotes") != std::string::npos
-                ? "kubeconfig-unquoted-scalar"
-                : "kubeconfig-unreadable";
         Position position;
         std::sscanf(message.c_str() + std::min(message.find(": line "), message.size()),
                     ": line %zu, column %zu", &position.line, &position.column);
-        add(id, Severity::Error, path, position, message, view.error().fix);
+        if (!isExplained)
+            add("kubeconfig-unreadable", Severity::Error, path, position, message, view.error().fix);
         return;
     }
     if (document->isUtf16())
@@ -171,32 +139,8 @@ void Linter::readFile(const fs::path &path)
     m_files.push_back(Parsed{ path, std::move(*document), std::move(*view) });
 }
 
-void Linter::lintKeys(const Parsed &file, const Node &mapping,
-                      std::span<const std::string_view> known)
-{
-    std::map<std::string_view, const Node *> seen;
-    for (const Node *key = mapping.first; key; key = key->next->next) {
-        if (!key->isScalar())
-            continue;
-        if (!seen.emplace(key->value, key).second)
-            at("kubeconfig-duplicate-key", Severity::Warning, file, key,
-               "the key " + quotedName(key->value) + " stands twice; kubectl takes the last one",
-               "remove one of them");
-        if (std::find(known.begin(), known.end(), key->value) != known.end())
-            continue;
-        for (const std::string_view right : known) {
-            if (simplified(right) == simplified(key->value))
-                at("kubeconfig-key-case", Severity::Warning, file, key,
-                   "kubectl does not know " + quotedName(key->value) + " and ignores it",
-                   "write it as " + std::string(right));
-        }
-    }
-}
-
 void Linter::lintCluster(const Parsed &file, const NamedItem &item)
 {
-    if (item.body)
-        lintKeys(file, *item.body, kBodyKeys);
     const Entry insecure = find(item.body, "insecure-skip-tls-verify");
     const bool off = boolAt(item.body, "insecure-skip-tls-verify");
     const std::string_view path = textAt(item.body, "certificate-authority");
@@ -226,7 +170,6 @@ void Linter::lintUser(const Parsed &file, const NamedItem &item)
 {
     if (!item.body)
         return;
-    lintKeys(file, *item.body, kBodyKeys);
     if (!textAt(item.body, "token").empty() && !textAt(item.body, "tokenFile").empty())
         at("user-token-and-file", Severity::Warning, file, find(item.body, "tokenFile").value,
            "user " + quotedName(item.name) + ": token wins over tokenFile", "remove one of them");
@@ -273,7 +216,6 @@ void Linter::lintContext(const Parsed &file, const NamedItem &item)
 {
     if (!item.body)
         return;
-    lintKeys(file, *item.body, kBodyKeys);
     for (const Section section : { Section::Clusters, Section::Users }) {
         const std::string_view name = textAt(item.body, bodyKey(section));
         const bool cluster = section == Section::Clusters;
@@ -348,8 +290,6 @@ std::vector<LintFinding> Linter::run()
     for (const fs::path &path : m_rules.files())
         readFile(path);
     for (const Parsed &file : m_files) {
-        if (file.document.root() && file.document.root()->isMapping())
-            lintKeys(file, *file.document.root(), kRootKeys);
         for (const NamedItem &item : file.view.items(Section::Clusters))
             lintCluster(file, item);
         for (const NamedItem &item : file.view.items(Section::Users))

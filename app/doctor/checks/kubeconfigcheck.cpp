@@ -4,16 +4,13 @@
 
 #include "app/doctor/situation.h"
 #include "app/doctor/wording.h"
+#include "app/kubeconfig/filetraps.h"
 #include "app/kubeconfig/schema.h"
 
 #include <algorithm>
 #include <array>
-#include <cctype>
-#include <set>
 
 namespace Doctor {
-
-using Kubeconfig::Node;
 
 namespace {
 
@@ -30,169 +27,18 @@ constexpr auto kIds = std::to_array<std::string_view>({
         "namespace-invalid",
 });
 
-// Keys that kubectl knows, by the place where they stand.
-constexpr auto kTopKeys = std::to_array<std::string_view>(
-        { "apiVersion", "kind", "preferences", "clusters", "users", "contexts", "current-context", "extensions" });
-constexpr auto kItemKeys = std::to_array<std::string_view>({ "name", "cluster", "user", "context" });
-constexpr auto kBodyKeys = std::to_array<std::string_view>({
-        "server",
-        "tls-server-name",
-        "insecure-skip-tls-verify",
-        "certificate-authority",
-        "certificate-authority-data",
-        "proxy-url",
-        "disable-compression",
-        "extensions",
-        "client-certificate",
-        "client-certificate-data",
-        "client-key",
-        "client-key-data",
-        "token",
-        "tokenFile",
-        "as",
-        "as-uid",
-        "as-groups",
-        "as-user-extra",
-        "username",
-        "password",
-        "auth-provider",
-        "exec",
-        "cluster",
-        "user",
-        "namespace",
-});
-constexpr auto kExecKeys = std::to_array<std::string_view>(
-        { "command", "args", "env", "apiVersion", "installHint", "provideClusterInfo", "interactiveMode" });
-
-// Letters only, in lower case: "Current_Context" and "currentContext" mean current-context.
-std::string folded(std::string_view key)
+// What `config lint` says about the inside of a file; a key twice is its business only.
+void findTraps(const KubeconfigFile &file, CheckResult &result)
 {
-    std::string result;
-    for (const char c : key) {
-        if (c != '-' && c != '_')
-            result += static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-    }
-    return result;
-}
-
-void findWrongKeys(const KubeconfigFile &file, const Node *mapping, std::span<const std::string_view> known,
-                   CheckResult &result)
-{
-    if (!mapping || !mapping->isMapping())
-        return;
-    for (const Kubeconfig::Entry &entry : Kubeconfig::entries(*mapping)) {
-        if (std::find(known.begin(), known.end(), entry.key) != known.end())
+    for (Kubeconfig::FileTrap &trap : Kubeconfig::fileTraps(*file.document)) {
+        if (std::find(kIds.begin(), kIds.end(), trap.id) == kIds.end())
             continue;
-        const auto meant = std::find_if(known.begin(), known.end(),
-                                        [&](std::string_view k) { return folded(k) == folded(entry.key); });
-        // apiVersion and kind of the file are read in any case (measured).
-        if (meant == known.end() || (known.data() == kTopKeys.data() && (*meant == "apiVersion" || *meant == "kind")))
-            continue;
-        result.add({ "kubeconfig-key-case",
-                     Severity::Warning,
-                     "kubectl ignores the key " + inQuotes(entry.key) + " silently: keys are case-sensitive",
-                     file.document->where(entry.keyNode->start),
-                     "write it as `" + std::string(*meant) + ":`",
+        result.add({ std::string(trap.id),
+                     trap.severity == Kubeconfig::Severity::Error ? Severity::Error : Severity::Warning,
+                     std::move(trap.message),
+                     file.document->where(trap.offset),
+                     std::move(trap.fix),
                      {} });
-    }
-}
-
-void findWrongKeys(const KubeconfigFile &file, CheckResult &result)
-{
-    const Node *root = file.document->root();
-    findWrongKeys(file, root, kTopKeys, result);
-    for (const Kubeconfig::Section section : Kubeconfig::kSections) {
-        const Kubeconfig::Entry list = Kubeconfig::find(root, Kubeconfig::sectionKey(section));
-        if (!list.value || !list.value->isSequence())
-            continue;
-        for (const Node *item = list.value->first; item; item = item->next) {
-            const Node *resolved = item->resolved();
-            findWrongKeys(file, resolved, kItemKeys, result);
-            const Kubeconfig::Entry body = Kubeconfig::find(resolved, Kubeconfig::bodyKey(section));
-            findWrongKeys(file, body.value, kBodyKeys, result);
-            if (body.value)
-                findWrongKeys(file, Kubeconfig::find(body.value, "exec").value, kExecKeys, result);
-        }
-    }
-}
-
-std::string_view typeName(Kubeconfig::ScalarType type)
-{
-    switch (type) {
-    case Kubeconfig::ScalarType::Boolean:
-        return "a boolean";
-    case Kubeconfig::ScalarType::Integer:
-    case Kubeconfig::ScalarType::Float:
-        return "a number";
-    case Kubeconfig::ScalarType::Null:
-        return "nothing";
-    case Kubeconfig::ScalarType::String:
-        break;
-    }
-    return "a text";
-}
-
-// `name: no`: YAML 1.1 makes a boolean of it and kubectl refuses the whole file.
-void findUnquoted(const KubeconfigFile &file, const Node *mapping, std::string_view key, CheckResult &result)
-{
-    const Kubeconfig::Entry entry = mapping ? Kubeconfig::find(mapping, key) : Kubeconfig::Entry{};
-    if (!entry.value || !entry.value->isScalar())
-        return;
-    const auto type = Kubeconfig::scalarType(*entry.value);
-    if (type == Kubeconfig::ScalarType::String || type == Kubeconfig::ScalarType::Null)
-        return;
-    const bool isSecret = key == "token" || key == "password";
-    const std::string text(entry.value->value);
-    result.add({ "kubeconfig-unquoted-scalar",
-                 Severity::Error,
-                 "kubectl refuses the file because an unquoted `" + std::string(key) + "` is "
-                         + std::string(typeName(type)) + " in YAML, not a text",
-                 file.document->where(entry.value->start)
-                         + (isSecret ? std::string() : ": " + std::string(key) + ": " + text),
-                 isSecret ? "put the value into double quotes"
-                          : "write it as `" + std::string(key) + ": \"" + text + "\"`",
-                 {} });
-}
-
-void findUnquoted(const KubeconfigFile &file, CheckResult &result)
-{
-    const Node *root = file.document->root();
-    findUnquoted(file, root, "current-context", result);
-    for (const Kubeconfig::Section section : Kubeconfig::kSections) {
-        const Kubeconfig::Entry list =
-                root ? Kubeconfig::find(root, Kubeconfig::sectionKey(section)) : Kubeconfig::Entry{};
-        if (!list.value || !list.value->isSequence())
-            continue;
-        for (const Node *item = list.value->first; item; item = item->next) {
-            findUnquoted(file, item->resolved(), "name", result);
-            const Node *body = Kubeconfig::find(item->resolved(), Kubeconfig::bodyKey(section)).value;
-            for (const std::string_view key : { "cluster", "user", "namespace", "token", "username", "password" })
-                findUnquoted(file, body, key, result);
-        }
-    }
-}
-
-void findDuplicates(const KubeconfigFile &file, CheckResult &result)
-{
-    for (const Kubeconfig::Section section : Kubeconfig::kSections) {
-        const Node *root = file.document->root();
-        const Kubeconfig::Entry list =
-                root ? Kubeconfig::find(root, Kubeconfig::sectionKey(section)) : Kubeconfig::Entry{};
-        if (!list.value || !list.value->isSequence())
-            continue;
-        std::set<std::string_view> seen;
-        for (const Node *item = list.value->first; item; item = item->next) {
-            const std::string_view name = Kubeconfig::textAt(item->resolved(), "name");
-            if (seen.insert(name).second)
-                continue;
-            result.add({ "kubeconfig-duplicate-name",
-                         Severity::Error,
-                         "kubectl refuses the file because it lists the " + std::string(Kubeconfig::bodyKey(section))
-                                 + ' ' + inQuotes(name) + " twice",
-                         file.document->where(item->start),
-                         "remove or rename one of the two",
-                         {} });
-        }
     }
 }
 
@@ -292,12 +138,11 @@ void checkFile(const KubeconfigFile &file, CheckResult &result)
                                              static_cast<char>('0' + (file.mode & 7)) }),
                      "chmod 600 " + path,
                      {} });
-    const std::size_t before = result.findings.size();
-    if (file.document) {
-        findUnquoted(file, result);
-        findDuplicates(file, result);
-    }
-    const bool isExplained = result.findings.size() > before;
+    const auto before = std::ptrdiff_t(result.findings.size());
+    if (file.document)
+        findTraps(file, result);
+    const bool isExplained = std::any_of(result.findings.begin() + before, result.findings.end(),
+                                         [](const Finding &f) { return f.severity == Severity::Error; });
     if (file.problem && !isExplained)
         result.add(
                 { "kubeconfig-unreadable",
@@ -306,8 +151,6 @@ void checkFile(const KubeconfigFile &file, CheckResult &result)
                   path,
                   file.problem->fix.empty() ? "mend the line, or take the file out of KUBECONFIG" : file.problem->fix,
                   {} });
-    if (file.document)
-        findWrongKeys(file, result);
 }
 
 } // namespace
