@@ -4,7 +4,6 @@
 
 #include "app/core/json.h"
 
-#include <QMap>
 #include <QString>
 #include <QStringList>
 
@@ -18,21 +17,6 @@ enum class LoginPolicy {
     Browser,
     Notify,
     Never,
-};
-
-//! What a switch to a protected context asks of the person.
-enum class Confirmation {
-    None, //!< only the colour
-    Ask,
-    TypeName, //!< the name must be typed
-};
-
-//! A context that is marked because a mistake there is dear.
-struct ProtectedContext
-{
-    QString colour; //!< "#rrggbb", or empty for none
-    Confirmation confirm = Confirmation::Ask;
-    bool operator==(const ProtectedContext &) const = default;
 };
 
 //! Where refresh tokens are kept.
@@ -54,7 +38,6 @@ struct Settings
     bool notifyBeforeExpiry = true;
     bool lockWithScreen = false;
     Storage storage = Storage::Automatic;
-    QMap<QString, ProtectedContext> protectedContexts; //!< by context name
     QStringList kubeconfigFiles; //!< opened besides the usual ones
 
     bool operator==(const Settings &) const = default;
