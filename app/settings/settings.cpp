@@ -16,6 +16,9 @@ constexpr EnumNames<LoginPolicy, 4> kLoginPolicies{ { { LoginPolicy::Auto, "auto
                                                       { LoginPolicy::Never, "never" } } };
 constexpr EnumNames<Storage, 2> kStorages{ { { Storage::Automatic, "automatic" },
                                              { Storage::Memory, "memory" } } };
+constexpr EnumNames<ContextGrouping, 3> kGroupings{ { { ContextGrouping::None, "none" },
+                                                      { ContextGrouping::File, "file" },
+                                                      { ContextGrouping::Server, "server" } } };
 
 } // namespace
 
@@ -34,6 +37,7 @@ ReadSettings fromJson(const Core::Json &json)
     settings.refreshLead = std::chrono::seconds(lead);
     reader.read("showDiffBeforeSwitch", settings.showDiffBeforeSwitch);
     reader.read("closeToTray", settings.closeToTray);
+    reader.read("contextGrouping", settings.contextGrouping, kGroupings);
     reader.read("startAtLogin", settings.startAtLogin);
     reader.read("notifyBeforeExpiry", settings.notifyBeforeExpiry);
     reader.read("lockWithScreen", settings.lockWithScreen);
@@ -49,6 +53,7 @@ Core::Json toJson(const Settings &settings, Core::Json base)
     json["refreshLeadSeconds"] = settings.refreshLead.count();
     json["showDiffBeforeSwitch"] = settings.showDiffBeforeSwitch;
     json["closeToTray"] = settings.closeToTray;
+    json["contextGrouping"] = nameOf(settings.contextGrouping, kGroupings);
     json["startAtLogin"] = settings.startAtLogin;
     json["notifyBeforeExpiry"] = settings.notifyBeforeExpiry;
     json["lockWithScreen"] = settings.lockWithScreen;

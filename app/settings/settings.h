@@ -25,6 +25,13 @@ enum class Storage {
     Memory,
 };
 
+//! The headings in the list of contexts.
+enum class ContextGrouping {
+    None,
+    File,
+    Server,
+};
+
 //! Everything a person may set. Plain value; SettingsStore reads and writes it.
 struct Settings
 {
@@ -34,6 +41,7 @@ struct Settings
     //! Show the diff also before a plain switch of context or namespace.
     bool showDiffBeforeSwitch = true;
     bool closeToTray = true;
+    ContextGrouping contextGrouping = ContextGrouping::None;
     bool startAtLogin = false;
     bool notifyBeforeExpiry = true;
     bool lockWithScreen = false;

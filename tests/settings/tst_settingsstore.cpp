@@ -51,6 +51,7 @@ private:
         settings.refreshLead = std::chrono::seconds(300);
         settings.showDiffBeforeSwitch = false;
         settings.closeToTray = false;
+        settings.contextGrouping = Settings::ContextGrouping::Server;
         settings.startAtLogin = true;
         settings.notifyBeforeExpiry = false;
         settings.lockWithScreen = true;
@@ -162,6 +163,7 @@ void tst_SettingsStore::usesTheGoodPartOfAFile_data()
     QTest::newRow("lead too large") << QByteArray("\"refreshLeadSeconds\":99999999999999999999");
     QTest::newRow("lead with a fraction") << QByteArray("\"refreshLeadSeconds\":60.5");
     QTest::newRow("text as boolean") << QByteArray("\"startAtLogin\":\"yes\"");
+    QTest::newRow("unknown grouping") << QByteArray("\"contextGrouping\":\"colour\"");
     QTest::newRow("number in a list of files") << QByteArray("\"kubeconfigFiles\":[\"a\",1]");
 }
 
