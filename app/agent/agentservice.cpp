@@ -263,11 +263,18 @@ AgentService::Answer AgentService::logOut(const Json &parameters, const Ipc::Pee
             });
 }
 
+// What kubectl asked for before anybody signed in is no session of a person.
+QList<SessionInfo> AgentService::signedIn() const
+{
+    QList<SessionInfo> sessions = m_sessions.sessions();
+    sessions.removeIf([](const SessionInfo &info) { return !Session::wasSignedIn(info); });
+    return sessions;
+}
+
 AgentService::Answer AgentService::listSessions(const Json &, const Ipc::Peer &)
 {
     Json list = Json::array();
-    const auto sessions = m_sessions.sessions();
-    for (const SessionInfo &info : sessions)
+    for (const SessionInfo &info : signedIn())
         list.push_back(sessionJson(info));
     return done({ { "sessions", std::move(list) } });
 }
@@ -305,7 +312,7 @@ AgentService::Answer AgentService::status(const Json &, const Ipc::Peer &)
                   { "kind", toStdString(m_identity.kind) },
                   { "version", toStdString(m_identity.version) },
                   { "socket", m_identity.socket.string() },
-                  { "sessions", m_sessions.sessions().size() },
+                  { "sessions", signedIn().size() },
                   { "locked", m_sessions.isLocked() } });
 }
 

@@ -32,7 +32,7 @@ struct AgentIdentity
 //! | login | session description | session, or state "waiting" with the address to open |
 //! | await-login | session | session, when the login that waits is over |
 //! | cancel-login, logout | session, or its description | what happened |
-//! | sessions, status | – | as in the command-line contract |
+//! | sessions, status | – | as in the command-line contract: who is or was signed in |
 //! | whoami | session description, server | claims, header, apiServer |
 //! | doctor | context, files, environment | the doctor's report |
 //! | refresh, lock, unlock, reload, stop, hand-over | – | – |
@@ -73,6 +73,7 @@ private:
     [[nodiscard]] Answer refresh(const Core::Json &parameters, const Ipc::Peer &peer);
     [[nodiscard]] Answer status(const Core::Json &parameters, const Ipc::Peer &peer);
     [[nodiscard]] Answer handOver(const Core::Json &parameters, const Ipc::Peer &peer);
+    [[nodiscard]] QList<Session::SessionInfo> signedIn() const;
     void addOperations();
     void browserAsked(const QString &sessionId, const QString &problem);
     void loginEnded(const QString &sessionId, const Core::Result<Session::SessionInfo> &result);

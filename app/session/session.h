@@ -42,6 +42,8 @@ public:
     [[nodiscard]] QtSupport::FutureResult<LogoutOutcome> logOut(LogoutScope scope);
     void lock();
     void unlock();
+    //! Who it was before there is a token that says so.
+    void setLastUser(const LastUser &user) { m_lastUser = user; }
 
     [[nodiscard]] const SessionRequest &request() const { return m_request; }
     [[nodiscard]] QUrl pendingLoginUrl() const { return m_loginUrl; }
@@ -111,6 +113,7 @@ private:
     LoginBudget m_budget;
 
     std::optional<HeldToken> m_token;
+    LastUser m_lastUser;
     std::optional<Core::Error> m_problem; // why the last refresh or login failed
     bool m_isLoginNeeded = false;
     bool m_isKeychainLocked = false;

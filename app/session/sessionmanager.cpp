@@ -166,11 +166,13 @@ FutureResult<LogoutOutcome> SessionManager::logOut(const QString &sessionId, Log
     return future;
 }
 
-void SessionManager::adopt(const SessionRequest &request)
+void SessionManager::adopt(const SessionRequest &request, const LastUser &user)
 {
     auto *session = d->ensure(request);
     if (!session)
         return;
+    if (!user.username.isEmpty())
+        session->setLastUser(user);
     // One after the other, so that a morning's start does not hit the provider with all at once.
     session->refreshSoon(milliseconds(50) * d->sessions.size());
     d->reschedule();

@@ -100,7 +100,7 @@ public:
                                                                  LogoutScope scope = LogoutScope::Everywhere);
 
     //! Takes up a session known from an earlier run (its refresh token is in the store, or not).
-    void adopt(const SessionRequest &request);
+    void adopt(const SessionRequest &request, const LastUser &user = {});
     [[nodiscard]] QList<SessionInfo> sessions() const;
     [[nodiscard]] std::optional<SessionInfo> session(const QString &sessionId) const;
     [[nodiscard]] std::optional<SessionRequest> request(const QString &sessionId) const;

@@ -108,6 +108,45 @@ private Q_SLOTS:
         QCOMPARE(session.at("state").get<std::string>(), std::string("ready"));
     }
 
+    void whoNeverSignedInIsNotListed()
+    {
+        Bench bench;
+        QVERIFY(!bench.ask("get-token", Bench::described({ { "login", "never" } })));
+        const auto sessions = bench.ask("sessions");
+        QVERIFY_RESULT(sessions);
+        QVERIFY(sessions->at("sessions").empty());
+        const auto status = bench.ask("status");
+        QVERIFY_RESULT(status);
+        QCOMPARE(status->at("sessions").get<int>(), 0);
+        QCOMPARE(bench.manager->sessions().size(), 1); // the window offers to sign in there
+    }
+
+    void whoseSignInIsOverStaysListedByName()
+    {
+        Bench bench;
+        bench.signedInEarlier();
+        QVERIFY_RESULT(bench.ask("get-token", Bench::described()));
+        bench.provider->refreshError = Core::Error { ErrorCode::InvalidGrant, "it is over", {}, {} };
+        bench.clock.advance(std::chrono::hours(1));
+        QVERIFY(!bench.ask("get-token", Bench::described({ { "login", "never" } })));
+        const auto answer = bench.ask("sessions");
+        QVERIFY_RESULT(answer);
+        QCOMPARE(answer->at("sessions").size(), std::size_t(1));
+        QCOMPARE(answer->at("sessions").at(0).at("state").get<std::string>(), std::string("login-needed"));
+        QCOMPARE(answer->at("sessions").at(0).at("username").get<std::string>(), std::string("alice@example.test"));
+    }
+
+    void aSessionOfALockedKeychainIsListed()
+    {
+        Bench bench;
+        bench.store.readError = Core::Error { ErrorCode::KeychainLocked, "locked", {}, {} };
+        QVERIFY(!bench.ask("get-token", Bench::described({ { "login", "never" } })));
+        const auto answer = bench.ask("sessions");
+        QVERIFY_RESULT(answer);
+        QCOMPARE(answer->at("sessions").size(), std::size_t(1)); // somebody may be signed in
+        QCOMPARE(answer->at("sessions").at(0).at("state").get<std::string>(), std::string("locked"));
+    }
+
     void whoAmIWithoutAServerIsInferred()
     {
         Bench bench;
