@@ -78,22 +78,20 @@ Core::Result<> AgentRuntime::listen()
 
 Core::Result<> AgentRuntime::takeOver()
 {
-    auto listening = listen();
-    if (listening || listening.error().code != ErrorCode::Conflict)
-        return listening;
     const auto deadline = m_clock.steadyNow() + kHandOverTimeout;
-    if (auto client = Ipc::AgentClient::connect(m_paths.agentSocket(), kHandOverTimeout)) {
-        const auto answer = client->call("hand-over", Core::Json::object(), kHandOverTimeout);
-        if (!answer)
-            return Core::fail(answer.error());
-    }
-    while (m_clock.steadyNow() < deadline) {
-        listening = listen();
-        if (listening || listening.error().code != ErrorCode::Conflict)
+    for (;;) {
+        const auto listening = listen();
+        if (listening || listening.error().code != ErrorCode::Conflict || m_clock.steadyNow() >= deadline)
             return listening;
+        // Asked again in every round: between the end of the old agent and our claim a caller may have
+        // started a new one.
+        if (auto client = Ipc::AgentClient::connect(m_paths.agentSocket(), kHandOverTimeout)) {
+            const auto answer = client->call("hand-over", Core::Json::object(), kHandOverTimeout);
+            if (!answer && answer.error().code != ErrorCode::AgentUnavailable)
+                return Core::fail(answer.error());
+        }
         ::usleep(20'000);
     }
-    return listening;
 }
 
 AgentService::Answer AgentRuntime::handle(const Ipc::Request &request, const Ipc::Peer &peer)
