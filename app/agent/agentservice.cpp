@@ -120,6 +120,7 @@ void AgentService::addOperations()
     add("logout", &AgentService::logOut);
     add("sessions", &AgentService::listSessions);
     add("whoami", &AgentService::whoAmI);
+    add("trust", &AgentService::trust);
     add("refresh", &AgentService::refresh);
     add("status", &AgentService::status);
     add("hand-over", &AgentService::handOver);
@@ -130,7 +131,6 @@ void AgentService::addOperations()
         });
     };
     addAction("stop", [this] { Q_EMIT stopRequested(); });
-    addAction("reload", [this] { Q_EMIT reloadRequested(); });
     addAction("lock", [this] { m_sessions.lock(); });
     addAction("unlock", [this] { m_sessions.unlock(); });
 }
@@ -148,9 +148,11 @@ AgentService::Answer AgentService::getToken(const Json &parameters, const Ipc::P
 {
     const Audit::Requester requester = findRequester(peer.pid);
     const auto request = sessionRequest(parameters);
-    const auto options = tokenOptions(parameters, requester);
+    auto options = tokenOptions(parameters, requester);
     if (!request || !options)
         return failed(request ? options.error() : request.error());
+    if (options->login == Session::LoginPolicy::Auto)
+        options->login = m_loginPolicy;
     const QString id = request->key().id();
     const bool isFromKubectl = Core::jsonBool(parameters, "fromExecPlugin", false);
     auto lease = m_sessions.freshToken(*request, *options);
@@ -295,6 +297,14 @@ AgentService::Answer AgentService::whoAmI(const Json &parameters, const Ipc::Pee
             [this, id, where = std::move(*server)](const Session::IdTokenLease &lease) {
                 return describeIdentity(m_sessions.claims(id), lease, where, this);
             });
+}
+
+AgentService::Answer AgentService::trust(const Json &parameters, const Ipc::Peer &)
+{
+    const auto request = sessionRequest(parameters);
+    if (!request)
+        return failed(request.error());
+    return done({ { "changed", m_sessions.trust(*request) } });
 }
 
 AgentService::Answer AgentService::refresh(const Json &parameters, const Ipc::Peer &)

@@ -9,6 +9,7 @@
 
 #include <csignal>
 #include <ostream>
+#include <set>
 
 namespace Cli {
 
@@ -143,6 +144,21 @@ Result<SessionFlags> sessionOf(const Invocation &invocation, const SessionFlags 
     if (!flags.session.empty())
         found->session = flags.session;
     return found;
+}
+
+Result<std::map<std::string, SessionFlags>> describedSessions(const Invocation &invocation, const SessionFlags &flags)
+{
+    const auto config = loadConfig(invocation, flags);
+    if (!config)
+        return fail(config.error());
+    std::map<std::string, SessionFlags> sessions;
+    std::set<std::vector<std::string>> seen; // of 10,000 entries of one company most are the same
+    for (const Kubeconfig::User &user : config->users) {
+        auto described = user.exec ? flagsOfExec(*user.exec) : fail(ErrorCode::NotFound, "no exec entry");
+        if (described && seen.insert(user.exec->args).second)
+            sessions.emplace(user.name, std::move(*described));
+    }
+    return sessions;
 }
 
 Result<Json> serverOf(const Invocation &invocation, const SessionFlags &flags)

@@ -175,6 +175,23 @@ void Session::refreshSoon(milliseconds delay)
         m_due = d.clock.steadyNow() + delay;
 }
 
+bool Session::trust(const Oidc::ClientConfig &client)
+{
+    if (client.caPem == m_request.client.caPem && client.trustedAudiences == m_request.client.trustedAudiences)
+        return false;
+    whenIdle([this, client] {
+        m_request.client.caPem = client.caPem;
+        m_request.client.trustedAudiences = client.trustedAudiences;
+        m_provider = d.providers(m_request.client);
+        // What failed by the old ones is worth another try at once.
+        m_failedAt.reset();
+        if (m_failures > 0)
+            m_due = d.clock.steadyNow();
+        Q_EMIT changed();
+    });
+    return true;
+}
+
 void Session::wake()
 {
     if (m_isLocked)

@@ -42,6 +42,8 @@ public:
     [[nodiscard]] QtSupport::FutureResult<LogoutOutcome> logOut(LogoutScope scope);
     void lock();
     void unlock();
+    //! Takes the authorities and the trusted audiences of \a client from now on. False if they are the same.
+    bool trust(const Oidc::ClientConfig &client);
     //! Who it was before there is a token that says so.
     void setLastUser(const LastUser &user) { m_lastUser = user; }
 

@@ -179,6 +179,12 @@ void SessionManager::adopt(const SessionRequest &request, const LastUser &user)
     Q_EMIT sessionChanged(request.key().id());
 }
 
+bool SessionManager::trust(const SessionRequest &request)
+{
+    auto *session = d->sessions.value(request.key().id());
+    return session && session->trust(request.client);
+}
+
 QList<SessionInfo> SessionManager::sessions() const
 {
     QList<SessionInfo> list;

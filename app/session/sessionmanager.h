@@ -101,6 +101,9 @@ public:
 
     //! Takes up a session known from an earlier run (its refresh token is in the store, or not).
     void adopt(const SessionRequest &request, const LastUser &user = {});
+    //! The session of \a request trusts from now on whom \a request does: a CA file has changed. False if
+    //! there is no such session, or nothing is new. The tokens stay.
+    bool trust(const SessionRequest &request);
     [[nodiscard]] QList<SessionInfo> sessions() const;
     [[nodiscard]] std::optional<SessionInfo> session(const QString &sessionId) const;
     [[nodiscard]] std::optional<SessionRequest> request(const QString &sessionId) const;
