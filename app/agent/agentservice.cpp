@@ -64,6 +64,7 @@ struct AgentService::Login
     std::vector<std::shared_ptr<JsonPromise>> untilWaiting; // want the address as soon as there is one
     std::vector<std::shared_ptr<JsonPromise>> untilEnd;
     std::optional<Core::Result<SessionInfo>> result;
+    Session::LoginWay way = Session::LoginWay::Browser;
 };
 
 Json sessionJson(const SessionInfo &info)
@@ -176,13 +177,14 @@ AgentService::Answer AgentService::logIn(const Json &parameters, const Ipc::Peer
         return failed(request ? options.error() : request.error());
     const QString id = request->key().id();
     auto &login = m_logins[id];
-    if (!login || login->result)
+    if (!login || login->result || login->way != options->way)
         login = std::make_shared<Login>();
+    login->way = options->way;
     auto promise = std::make_shared<JsonPromise>();
     auto answer = promise->future();
     login->untilWaiting.push_back(std::move(promise));
     QtSupport::onFinished<SessionInfo>(m_sessions.logIn(*request, *options), this,
-                                       [this, id](const Core::Result<SessionInfo> &result) { loginEnded(id, result); });
+                                       [login](const Core::Result<SessionInfo> &result) { loginEnded(*login, result); });
     return answer;
 }
 
@@ -191,23 +193,26 @@ void AgentService::browserAsked(const QString &sessionId, const QString &problem
     const auto login = m_logins.value(sessionId);
     if (!login)
         return;
-    const Json waiting = { { "state", "waiting" },
+    Json waiting = { { "state", "waiting" },
                            { "session", toStdString(sessionId) },
                            { "url", toStdString(m_sessions.pendingLoginUrl(sessionId).toString(QUrl::FullyEncoded)) },
                            { "browser", problem.isEmpty() ? "opened" : "failed" },
                            { "problem", toStdString(problem) } };
+    if (const auto code = m_sessions.pendingUserCode(sessionId)) {
+        waiting["browser"] = "elsewhere";
+        waiting["url"] = toStdString(code->address.toString(QUrl::FullyEncoded));
+        waiting["completeUrl"] = toStdString(code->completeAddress.toString(QUrl::FullyEncoded));
+        waiting["userCode"] = toStdString(code->code);
+    }
     for (const auto &promise : std::exchange(login->untilWaiting, {}))
         promise->finish(waiting);
 }
 
-void AgentService::loginEnded(const QString &sessionId, const Core::Result<SessionInfo> &result)
+void AgentService::loginEnded(Login &login, const Core::Result<SessionInfo> &result)
 {
-    const auto login = m_logins.value(sessionId);
-    if (!login)
-        return;
-    login->result = result;
-    auto waiters = std::exchange(login->untilWaiting, {});
-    for (const auto &promise : std::exchange(login->untilEnd, {}))
+    login.result = result;
+    auto waiters = std::exchange(login.untilWaiting, {});
+    for (const auto &promise : std::exchange(login.untilEnd, {}))
         waiters.push_back(promise);
     for (const auto &promise : waiters) {
         if (result)

@@ -29,7 +29,7 @@ struct AgentIdentity
 //! | op | asks for | answers |
 //! | --- | --- | --- |
 //! | get-token | session description, policy | token, expirationTimestamp |
-//! | login | session description | session, or state "waiting" with the address to open |
+//! | login | session description, way | session, or state "waiting" with the address to open and, on a device, the code |
 //! | await-login | session | session, when the login that waits is over |
 //! | cancel-login, logout | session, or its description | what happened |
 //! | sessions, status | – | as in the command-line contract: who is or was signed in |
@@ -80,7 +80,7 @@ private:
     [[nodiscard]] QList<Session::SessionInfo> signedIn() const;
     void addOperations();
     void browserAsked(const QString &sessionId, const QString &problem);
-    void loginEnded(const QString &sessionId, const Core::Result<Session::SessionInfo> &result);
+    static void loginEnded(Login &login, const Core::Result<Session::SessionInfo> &result);
 
     Session::SessionManager &m_sessions;
     const Core::Clock &m_clock;

@@ -89,6 +89,15 @@ Result<SessionFlags> flagsOfContext(const Kubeconfig::Config &config, const Kube
 Result<> tellAddress(Invocation &invocation, const SessionFlags &flags, const Json &waiting)
 {
     const std::string url = Core::jsonString(waiting, "url").value_or("");
+    if (const auto code = Core::jsonString(waiting, "userCode")) {
+        const std::string complete = Core::jsonString(waiting, "completeUrl").value_or("");
+        invocation.err << "On any device, open " << Core::singleLine(url, 2000) << " and enter the code "
+                       << Core::singleLine(*code, 80) << '\n';
+        if (!complete.empty())
+            invocation.err << "(or open " << Core::singleLine(complete, 2000) << " and compare the code)\n";
+        invocation.err << std::flush;
+        return {};
+    }
     const bool hasBrowser = Core::jsonString(waiting, "browser") == "opened";
     if (hasBrowser) {
         invocation.err << "Waiting for you to sign in in the browser. If no window came up, open:\n" << url << std::endl;
@@ -136,6 +145,7 @@ Result<SessionFlags> sessionOf(const Invocation &invocation, const SessionFlags 
         return found;
     // What was said on the command line counts more than what stands in the entry.
     found->force = flags.force;
+    found->device = found->device || flags.device;
     found->skipOpenBrowser = found->skipOpenBrowser || flags.skipOpenBrowser;
     if (!flags.browserCommand.empty())
         found->browserCommand = flags.browserCommand;
@@ -224,7 +234,7 @@ Result<Json> signIn(Invocation &invocation, AgentConnection &agent, const Sessio
         return fail(told.error());
     if (interrupted != 0)
         return fail(ErrorCode::Canceled, "the sign-in was canceled");
-    return fail(ErrorCode::LoginTimeout, "nobody finished the sign-in in the browser", "run it again");
+    return fail(ErrorCode::LoginTimeout, flags.device ? "nobody entered the code in time" : "nobody finished the sign-in in the browser", "run it again");
 }
 
 } // namespace Cli

@@ -140,6 +140,12 @@ QUrl SessionManager::pendingLoginUrl(const QString &sessionId) const
     return session ? session->pendingLoginUrl() : QUrl();
 }
 
+std::optional<Oidc::UserCode> SessionManager::pendingUserCode(const QString &sessionId) const
+{
+    const auto *session = d->sessions.value(sessionId);
+    return session ? session->pendingUserCode() : std::nullopt;
+}
+
 FutureResult<SessionInfo> SessionManager::refreshNow(const QString &sessionId)
 {
     auto *session = d->sessions.value(sessionId);
