@@ -1210,10 +1210,6 @@ Zeigt er einen Fehler statt der Anmeldung? Dann kennt der Anbieter den Client �
         <translation>Unbenutzte Cluster und Benutzer</translation>
     </message>
     <message>
-        <source>Clusters and users without a context</source>
-        <translation>Cluster und Benutzer ohne Kontext</translation>
-    </message>
-    <message>
         <source>kubectl uses a cluster or a user only through a context. What you delete here can be brought back from the history.</source>
         <translation>kubectl verwendet einen Cluster oder Benutzer nur über einen Kontext. Was Sie hier löschen, lässt sich aus dem Verlauf zurückholen.</translation>
     </message>

@@ -1221,10 +1221,6 @@ Pokazuje błąd zamiast logowania? Wtedy dostawca nie zna klienta „%1” albo 
         <translation>Nieużywane klastry i użytkownicy</translation>
     </message>
     <message>
-        <source>Clusters and users without a context</source>
-        <translation>Klastry i użytkownicy bez kontekstu</translation>
-    </message>
-    <message>
         <source>kubectl uses a cluster or a user only through a context. What you delete here can be brought back from the history.</source>
         <translation>kubectl używa klastra lub użytkownika tylko poprzez kontekst. To, co tu usuniesz, można przywrócić z historii.</translation>
     </message>

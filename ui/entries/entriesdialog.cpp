@@ -32,7 +32,7 @@ EntriesDialog::EntriesDialog(std::unique_ptr<EntriesViewModel> model, QWidget *p
     auto *layout = new QVBoxLayout(this);
     layout->setContentsMargins(unit, unit * 3 / 4, unit, unit * 3 / 4);
     layout->setSpacing(unit / 2);
-    layout->addWidget(heading(tr("Clusters and users without a context"), 1.3, this));
+    layout->addWidget(heading(tr("Clusters and users"), 1.3, this));
     layout->addWidget(new ToneLabel(Theme::Tone::Muted,
                                     tr("kubectl uses a cluster or a user only through a context. What you delete here "
                                        "can be brought back from the history."),
