@@ -108,8 +108,7 @@ public:
         , m_rightsAdapter(runtime.sessions(), m_clock)
         , m_doctorOperation(runtime.sessions(), runtime.store(), m_clock)
         , m_doctorAdapter(m_doctorOperation, environment, kubeconfig)
-        , m_settings(runtime.paths().config() / "settings.json")
-        , m_preferences(m_settings, runtime.paths().state() / "namespaces.json")
+        , m_preferences(runtime.settings(), runtime.paths().state() / "namespaces.json")
         , m_clusters({ m_kubeconfig, m_sessions, m_apiServer, m_preferences, m_clock })
         , m_signIns(m_sessions, *m_clusters.contexts(), m_clock)
         , m_rights(m_rightsAdapter, m_clock, [this] { return m_clusters.askTarget(); })
@@ -119,8 +118,6 @@ public:
         , m_window({ m_clusters, m_signIns, m_doctor, m_rights, m_activity, m_addCluster, m_preferences, m_kubeconfig.files(),
                      toQString((runtime.paths().state() / "window.ini").string()) })
     {
-        if (const auto read = m_settings.load(); !read)
-            std::fprintf(stderr, "lanyard: %s\n", Core::toLine(read.error()).c_str());
         if (QSystemTrayIcon::isSystemTrayAvailable())
             m_tray = std::make_unique<Ui::TrayIcon>(m_trayModel);
         m_window.setHasTray(m_tray != nullptr);
@@ -144,7 +141,7 @@ private:
     void connectAgent()
     {
         connect(&m_runtime.audit(), &Audit::AuditLog::appended, &m_activity, &Ui::ActivityModel::append);
-        connect(&m_runtime, &Agent::AgentRuntime::reloadRequested, &m_clusters, &Ui::ClustersViewModel::reload);
+        connect(&m_runtime, &Agent::AgentRuntime::reloaded, &m_clusters, &Ui::ClustersViewModel::reload);
         connect(&m_watcher, &Ui::KubeconfigWatcher::changed, &m_clusters, &Ui::ClustersViewModel::reload);
         connect(&m_signIns, &Ui::SignInsViewModel::endSessionOffered, this,
                 [](const QUrl &url) { QDesktopServices::openUrl(url); });
@@ -194,7 +191,6 @@ private:
     Doctor::DoctorOperation m_doctorOperation;
     Ui::DoctorAdapter m_doctorAdapter;
     Ui::ProviderAdapter m_provider;
-    Settings::SettingsStore m_settings;
     Ui::PreferencesAdapter m_preferences;
     Ui::KubeconfigWatcher m_watcher;
     Ui::ClustersViewModel m_clusters;

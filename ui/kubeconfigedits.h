@@ -49,6 +49,14 @@ struct DeleteContexts
     bool operator==(const DeleteContexts &) const = default;
 };
 
+//! Clusters and users by themselves, without a context.
+struct DeleteEntries
+{
+    QStringList clusters, users;
+    Kubeconfig::UsedEntries used = Kubeconfig::UsedEntries::Refuse;
+    bool operator==(const DeleteEntries &) const = default;
+};
+
 struct UndoChange
 {
     std::uint64_t id = 0;
@@ -73,7 +81,7 @@ struct ImportEntries
 };
 
 using KubeconfigEdit = std::variant<SwitchContext, SetNamespace, RenameEntry, DuplicateContext, DeleteContexts,
-                                    UndoChange, ImportEntries>;
+                                    DeleteEntries, UndoChange, ImportEntries>;
 
 //! One write of the past.
 struct HistoryItem

@@ -8,6 +8,7 @@
 #include "app/oidc/providermetadata.h"
 #include "app/session/sessionmanager.h"
 #include "ui/clusters/execsession.h"
+#include "ui/clusters/grouping.h"
 #include "ui/kubeconfigedits.h"
 
 #include <QObject>
@@ -132,6 +133,7 @@ struct Preferences
 {
     bool confirmSwitch = true; //!< show the diff before a plain switch
     bool closeToTray = true;
+    Grouping grouping = Grouping::None; //!< of the list of contexts
     bool operator==(const Preferences &) const = default;
 };
 

@@ -28,6 +28,17 @@ constexpr milliseconds kHandOverTimeout { 3000 };
 // of it for a process, hence the one global.
 int signalPipe[2] = { -1, -1 };
 
+Session::LoginPolicy loginPolicy(Settings::LoginPolicy policy)
+{
+    switch (policy) {
+    case Settings::LoginPolicy::Auto: return Session::LoginPolicy::Auto;
+    case Settings::LoginPolicy::Browser: return Session::LoginPolicy::Browser;
+    case Settings::LoginPolicy::Notify: return Session::LoginPolicy::Notify;
+    case Settings::LoginPolicy::Never: return Session::LoginPolicy::Never;
+    }
+    return Session::LoginPolicy::Auto;
+}
+
 void onSignal(int)
 {
     const int saved = errno;
@@ -48,8 +59,9 @@ struct AgentRuntime::Waiting
 
 AgentRuntime::AgentRuntime(RuntimeOptions options, QObject *parent)
     : QObject(parent), m_options(std::move(options)), m_paths(m_options.environment),
-      m_audit(m_paths.state() / "audit.jsonl", m_clock)
+      m_audit(m_paths.state() / "audit.jsonl", m_clock), m_settings(m_paths.config() / "settings.json")
 {
+    connect(&m_settings, &Settings::SettingsStore::changed, this, &AgentRuntime::applySettings);
 }
 
 AgentRuntime::~AgentRuntime()
@@ -78,22 +90,20 @@ Core::Result<> AgentRuntime::listen()
 
 Core::Result<> AgentRuntime::takeOver()
 {
-    auto listening = listen();
-    if (listening || listening.error().code != ErrorCode::Conflict)
-        return listening;
     const auto deadline = m_clock.steadyNow() + kHandOverTimeout;
-    if (auto client = Ipc::AgentClient::connect(m_paths.agentSocket(), kHandOverTimeout)) {
-        const auto answer = client->call("hand-over", Core::Json::object(), kHandOverTimeout);
-        if (!answer)
-            return Core::fail(answer.error());
-    }
-    while (m_clock.steadyNow() < deadline) {
-        listening = listen();
-        if (listening || listening.error().code != ErrorCode::Conflict)
+    for (;;) {
+        const auto listening = listen();
+        if (listening || listening.error().code != ErrorCode::Conflict || m_clock.steadyNow() >= deadline)
             return listening;
+        // Asked again in every round: between the end of the old agent and our claim a caller may have
+        // started a new one.
+        if (auto client = Ipc::AgentClient::connect(m_paths.agentSocket(), kHandOverTimeout)) {
+            const auto answer = client->call("hand-over", Core::Json::object(), kHandOverTimeout);
+            if (!answer && answer.error().code != ErrorCode::AgentUnavailable)
+                return Core::fail(answer.error());
+        }
         ::usleep(20'000);
     }
-    return listening;
 }
 
 AgentService::Answer AgentRuntime::handle(const Ipc::Request &request, const Ipc::Peer &peer)
@@ -111,8 +121,12 @@ AgentService::Answer AgentRuntime::handle(const Ipc::Request &request, const Ipc
 
 QtSupport::FutureResult<std::monostate> AgentRuntime::start()
 {
+    if (const auto read = m_settings.load(); !read)
+        qCWarning(QtSupport::lcAgent) << QtSupport::toQString(Core::toLine(read.error()));
+    const bool isMemory = m_settings.settings().storage == Settings::Storage::Memory;
+    const auto preference = isMemory ? Keychain::StorePreference::Memory : m_options.store;
     return QtSupport::andThen<std::unique_ptr<Keychain::CredentialStore>>(
-            Keychain::createStore(m_options.environment, m_options.store), this,
+            Keychain::createStore(m_options.environment, preference), this,
             [this](std::unique_ptr<Keychain::CredentialStore> store) {
                 storeOpened(std::move(store));
                 return QtSupport::ready<std::monostate>(std::monostate());
@@ -132,7 +146,10 @@ void AgentRuntime::storeOpened(std::unique_ptr<Keychain::CredentialStore> store)
     });
     connect(m_service.get(), &AgentService::stopRequested, this, &AgentRuntime::stop);
     connect(m_service.get(), &AgentService::handOverRequested, this, &AgentRuntime::stop);
-    connect(m_service.get(), &AgentService::reloadRequested, this, &AgentRuntime::reloadRequested);
+    m_service->addOperation("reload", [this](const Core::Json &, const Ipc::Peer &) {
+        return QtSupport::ready<Core::Json>(reload());
+    });
+    applySettings();
     m_recorder = std::make_unique<SessionRecorder>(*m_sessions, m_paths.state() / "sessions.json");
     m_recorder->restore();
     for (const auto &waiting : std::exchange(m_waiting, {})) {
@@ -140,6 +157,24 @@ void AgentRuntime::storeOpened(std::unique_ptr<Keychain::CredentialStore> store)
                 m_service->handle(waiting->request, waiting->peer), this,
                 [waiting](Core::Result<Core::Json> answer) { waiting->promise.finish(std::move(answer)); });
     }
+}
+
+void AgentRuntime::applySettings()
+{
+    if (m_service)
+        m_service->setLoginPolicy(loginPolicy(m_settings.settings().loginPolicy));
+}
+
+Core::Json AgentRuntime::reload()
+{
+    std::error_code unknown;
+    const bool hasFile = std::filesystem::exists(m_settings.file(), unknown);
+    const auto read = m_settings.load();
+    m_sessions->wake(); // and what could not be reached before
+    Q_EMIT reloaded();
+    if (read)
+        return { { "settings", hasFile ? "read" : "defaults" } };
+    return { { "settings", "partly" }, { "problem", Core::toLine(read.error()) } };
 }
 
 void AgentRuntime::stop()

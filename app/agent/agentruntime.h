@@ -10,6 +10,7 @@
 #include "app/doctor/doctoroperation.h"
 #include "app/keychain/createstore.h"
 #include "app/session/sessionmanager.h"
+#include "app/settings/settingsstore.h"
 
 #include <QObject>
 
@@ -62,15 +63,20 @@ public:
     //! For a doctor of the window's own, which tells its progress. Never read a credential from here.
     [[nodiscard]] Keychain::CredentialStore &store() { return *m_store; }
     [[nodiscard]] AgentService &service() { return *m_service; }
+    //! What the person set; read by start() and by "agent reload".
+    [[nodiscard]] Settings::SettingsStore &settings() { return m_settings; }
 
 Q_SIGNALS:
     //! The process may end now.
     void ended();
-    void reloadRequested();
+    //! Files that this process reads may have changed.
+    void reloaded();
 
 private:
     struct Waiting;
     [[nodiscard]] AgentService::Answer handle(const Ipc::Request &request, const Ipc::Peer &peer);
+    [[nodiscard]] Core::Json reload();
+    void applySettings();
     void storeOpened(std::unique_ptr<Keychain::CredentialStore> store);
     void rearmIdleTimer();
     void auditLife(Audit::EventKind kind);
@@ -79,6 +85,7 @@ private:
     Core::SystemClock m_clock;
     Core::Paths m_paths;
     Audit::AuditLog m_audit;
+    Settings::SettingsStore m_settings;
     Session::ProcessBrowserLauncher m_browser;
     std::unique_ptr<Keychain::CredentialStore> m_store;
     std::unique_ptr<Session::SessionManager> m_sessions;

@@ -64,6 +64,7 @@ struct AgentService::Login
     std::vector<std::shared_ptr<JsonPromise>> untilWaiting; // want the address as soon as there is one
     std::vector<std::shared_ptr<JsonPromise>> untilEnd;
     std::optional<Core::Result<SessionInfo>> result;
+    Session::LoginWay way = Session::LoginWay::Browser;
 };
 
 Json sessionJson(const SessionInfo &info)
@@ -120,6 +121,7 @@ void AgentService::addOperations()
     add("logout", &AgentService::logOut);
     add("sessions", &AgentService::listSessions);
     add("whoami", &AgentService::whoAmI);
+    add("trust", &AgentService::trust);
     add("refresh", &AgentService::refresh);
     add("status", &AgentService::status);
     add("hand-over", &AgentService::handOver);
@@ -130,7 +132,6 @@ void AgentService::addOperations()
         });
     };
     addAction("stop", [this] { Q_EMIT stopRequested(); });
-    addAction("reload", [this] { Q_EMIT reloadRequested(); });
     addAction("lock", [this] { m_sessions.lock(); });
     addAction("unlock", [this] { m_sessions.unlock(); });
 }
@@ -148,9 +149,11 @@ AgentService::Answer AgentService::getToken(const Json &parameters, const Ipc::P
 {
     const Audit::Requester requester = findRequester(peer.pid);
     const auto request = sessionRequest(parameters);
-    const auto options = tokenOptions(parameters, requester);
+    auto options = tokenOptions(parameters, requester);
     if (!request || !options)
         return failed(request ? options.error() : request.error());
+    if (options->login == Session::LoginPolicy::Auto)
+        options->login = m_loginPolicy;
     const QString id = request->key().id();
     const bool isFromKubectl = Core::jsonBool(parameters, "fromExecPlugin", false);
     auto lease = m_sessions.freshToken(*request, *options);
@@ -174,13 +177,14 @@ AgentService::Answer AgentService::logIn(const Json &parameters, const Ipc::Peer
         return failed(request ? options.error() : request.error());
     const QString id = request->key().id();
     auto &login = m_logins[id];
-    if (!login || login->result)
+    if (!login || login->result || login->way != options->way)
         login = std::make_shared<Login>();
+    login->way = options->way;
     auto promise = std::make_shared<JsonPromise>();
     auto answer = promise->future();
     login->untilWaiting.push_back(std::move(promise));
     QtSupport::onFinished<SessionInfo>(m_sessions.logIn(*request, *options), this,
-                                       [this, id](const Core::Result<SessionInfo> &result) { loginEnded(id, result); });
+                                       [login](const Core::Result<SessionInfo> &result) { loginEnded(*login, result); });
     return answer;
 }
 
@@ -189,23 +193,26 @@ void AgentService::browserAsked(const QString &sessionId, const QString &problem
     const auto login = m_logins.value(sessionId);
     if (!login)
         return;
-    const Json waiting = { { "state", "waiting" },
+    Json waiting = { { "state", "waiting" },
                            { "session", toStdString(sessionId) },
                            { "url", toStdString(m_sessions.pendingLoginUrl(sessionId).toString(QUrl::FullyEncoded)) },
                            { "browser", problem.isEmpty() ? "opened" : "failed" },
                            { "problem", toStdString(problem) } };
+    if (const auto code = m_sessions.pendingUserCode(sessionId)) {
+        waiting["browser"] = "elsewhere";
+        waiting["url"] = toStdString(code->address.toString(QUrl::FullyEncoded));
+        waiting["completeUrl"] = toStdString(code->completeAddress.toString(QUrl::FullyEncoded));
+        waiting["userCode"] = toStdString(code->code);
+    }
     for (const auto &promise : std::exchange(login->untilWaiting, {}))
         promise->finish(waiting);
 }
 
-void AgentService::loginEnded(const QString &sessionId, const Core::Result<SessionInfo> &result)
+void AgentService::loginEnded(Login &login, const Core::Result<SessionInfo> &result)
 {
-    const auto login = m_logins.value(sessionId);
-    if (!login)
-        return;
-    login->result = result;
-    auto waiters = std::exchange(login->untilWaiting, {});
-    for (const auto &promise : std::exchange(login->untilEnd, {}))
+    login.result = result;
+    auto waiters = std::exchange(login.untilWaiting, {});
+    for (const auto &promise : std::exchange(login.untilEnd, {}))
         waiters.push_back(promise);
     for (const auto &promise : waiters) {
         if (result)
@@ -263,11 +270,18 @@ AgentService::Answer AgentService::logOut(const Json &parameters, const Ipc::Pee
             });
 }
 
+// What kubectl asked for before anybody signed in is no session of a person.
+QList<SessionInfo> AgentService::signedIn() const
+{
+    QList<SessionInfo> sessions = m_sessions.sessions();
+    sessions.removeIf([](const SessionInfo &info) { return !Session::wasSignedIn(info); });
+    return sessions;
+}
+
 AgentService::Answer AgentService::listSessions(const Json &, const Ipc::Peer &)
 {
     Json list = Json::array();
-    const auto sessions = m_sessions.sessions();
-    for (const SessionInfo &info : sessions)
+    for (const SessionInfo &info : signedIn())
         list.push_back(sessionJson(info));
     return done({ { "sessions", std::move(list) } });
 }
@@ -290,6 +304,14 @@ AgentService::Answer AgentService::whoAmI(const Json &parameters, const Ipc::Pee
             });
 }
 
+AgentService::Answer AgentService::trust(const Json &parameters, const Ipc::Peer &)
+{
+    const auto request = sessionRequest(parameters);
+    if (!request)
+        return failed(request.error());
+    return done({ { "changed", m_sessions.trust(*request) } });
+}
+
 AgentService::Answer AgentService::refresh(const Json &parameters, const Ipc::Peer &)
 {
     const auto id = sessionId(parameters);
@@ -305,7 +327,7 @@ AgentService::Answer AgentService::status(const Json &, const Ipc::Peer &)
                   { "kind", toStdString(m_identity.kind) },
                   { "version", toStdString(m_identity.version) },
                   { "socket", m_identity.socket.string() },
-                  { "sessions", m_sessions.sessions().size() },
+                  { "sessions", signedIn().size() },
                   { "locked", m_sessions.isLocked() } });
 }
 

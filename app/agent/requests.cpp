@@ -223,7 +223,12 @@ Result<Session::LoginOptions> loginOptions(const Json &parameters, const Audit::
     auto wanted = browser(parameters);
     if (!wanted)
         return fail(wanted.error());
-    return Session::LoginOptions { Core::jsonBool(parameters, "force", false), std::move(*wanted), requester };
+    const auto way = text(parameters, "way", 16);
+    if (!way || (!way->isEmpty() && *way != QLatin1String("browser") && *way != QLatin1String("device")))
+        return fail(badField("way"));
+    return Session::LoginOptions { Core::jsonBool(parameters, "force", false), std::move(*wanted), requester,
+                                   *way == QLatin1String("device") ? Session::LoginWay::Device
+                                                                   : Session::LoginWay::Browser };
 }
 
 Result<QString> sessionId(const Json &parameters)

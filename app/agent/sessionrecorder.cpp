@@ -69,7 +69,7 @@ void SessionRecorder::restore()
         if (request.key().id() != session.id)
             continue; // edited by hand, or of a version with other keys
         m_known.insert(session.id, session);
-        m_sessions.adopt(request);
+        m_sessions.adopt(request, { session.lastUsername, session.lastGroups });
     }
 }
 

@@ -76,8 +76,8 @@ Result<std::string> credential(Invocation &invocation, Flavor flavor, const Sess
         return fail(request.error());
     AgentConnection agent(invocation.environment);
     auto answer = agent.token(request->parameters, request->deadline);
-    if (!answer && answer.error().code == ErrorCode::LoginRequired && request->mayLogIn && flags.skipOpenBrowser) {
-        // As kubelogin: the address goes to stderr, somebody opens it somewhere.
+    if (!answer && answer.error().code == ErrorCode::LoginRequired && request->mayLogIn && (flags.skipOpenBrowser || flags.device)) {
+        // As kubelogin: the address (and the code) go to stderr, somebody opens it somewhere.
         if (auto signedIn = signIn(invocation, agent, flags); !signedIn)
             return fail(signedIn.error());
         answer = agent.token(request->parameters, request->deadline);
@@ -111,7 +111,7 @@ std::optional<Result<std::string>> plainCredential(std::string_view program, std
         return std::nullopt;
     const Flavor flavor = isKubeloginName(program) ? Flavor::Kubelogin : Flavor::Lanyard;
     const auto flags = SessionFlags::parse(arguments.subspan(1), flavor);
-    if (!flags || flags->help || flags->skipOpenBrowser || !flags->warnings.empty() || !flags->positional.empty())
+    if (!flags || flags->help || flags->skipOpenBrowser || flags->device || !flags->warnings.empty() || !flags->positional.empty())
         return std::nullopt;
     auto request = tokenRequest(environment, flavor, *flags);
     if (!request)

@@ -13,6 +13,7 @@ using Core::Json;
 static constexpr std::string_view kHelp =
         "Usage: kubectl lanyard login [--context CTX | --oidc-issuer-url URL --oidc-client-id ID [FLAGS]]\n\n"
         "Signs in by the browser. Without flags: to the provider of the current context.\n"
+        "  --device               by a code that you type in a browser anywhere (over SSH, in a container)\n"
         "  --force                sign in again, even if signed in\n"
         "  --account HINT         as whom (the provider may prefill it)\n"
         "  --browser-command CMD  open the address with this program\n"

@@ -100,6 +100,7 @@ std::vector<Flag> flagTable(SessionFlags &flags, std::string &grantType, std::st
         { "max-auth-age", &flags.maxAuthAge },
         { "acr-values", &flags.acrValues },
         { "force", &flags.force },
+        { "device", &flags.device },
         { "context", &flags.context },
         { "kubeconfig", &flags.kubeconfig },
         { "output", &flags.output, 'o' },
@@ -112,16 +113,17 @@ std::vector<Flag> flagTable(SessionFlags &flags, std::string &grantType, std::st
     return table;
 }
 
-Result<> checkGrantType(const std::string &grantType)
+Result<> readGrantType(const std::string &grantType, bool &device)
 {
-    if (grantType.empty() || grantType == "auto" || grantType == "authcode")
+    device = device || grantType == "device-code";
+    if (grantType.empty() || grantType == "auto" || grantType == "authcode" || grantType == "device-code")
         return {};
-    for (const std::string_view known : { "authcode-keyboard", "password", "device-code", "client-credentials" }) {
+    for (const std::string_view known : { "authcode-keyboard", "password", "client-credentials" }) {
         if (grantType == known)
             return fail(ErrorCode::Usage, "--grant-type=" + grantType + " is not supported",
-                        "use --grant-type=authcode, which signs in by the browser");
+                        "use --grant-type=authcode, which signs in by the browser, or device-code");
     }
-    return fail(ErrorCode::Usage, "--grant-type knows auto and authcode, not \"" + Core::singleLine(grantType, 40) + "\"");
+    return fail(ErrorCode::Usage, "--grant-type knows auto, authcode and device-code, not \"" + Core::singleLine(grantType, 40) + "\"");
 }
 
 Result<int> portOf(const std::string &address)
@@ -249,7 +251,7 @@ Json browserParameters(const SessionFlags &flags, const Core::Environment &envir
         command = resolveProgram(expandHome(command, environment), environment);
     Json browser = Json::object();
     browser.emplace("command", std::move(command));
-    browser.emplace("open", !flags.skipOpenBrowser);
+    browser.emplace("open", !flags.skipOpenBrowser && !flags.device);
     browser.emplace("environment", std::move(variables));
     return browser;
 }
@@ -304,8 +306,8 @@ Result<SessionFlags> SessionFlags::parse(std::span<const std::string> arguments,
         return fail(parsed.error());
     flags.positional = std::move(parsed->positional);
     flags.warnings = std::move(parsed->warnings);
-    if (auto checked = checkGrantType(grantType); !checked)
-        return fail(checked.error());
+    if (auto known = readGrantType(grantType, flags.device); !known)
+        return fail(known.error());
     if (!listenPort.empty()) { // removed from kubelogin in 1.31, still in old entries
         flags.listenAddresses.push_back("127.0.0.1:" + listenPort);
         flags.warnings.emplace_back("--listen-port is outdated: write --listen-address=127.0.0.1:PORT");
@@ -365,6 +367,7 @@ Result<Json> SessionFlags::parameters(const Core::Environment &environment) cons
     put("login", login);
     put("forceRefresh", forceRefresh);
     put("force", force);
+    put("way", std::string(device ? "device" : ""));
     put("browser", browserParameters(*this, environment));
     return json;
 }

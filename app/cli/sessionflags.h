@@ -43,6 +43,7 @@ public:
     bool forceRefresh = false, skipOpenBrowser = false, force = false, help = false;
     std::string context, kubeconfig, output;
     bool all = false, localOnly = false;
+    bool device = false; //!< by a code on another machine (RFC 8628)
     Flavor flavor = Flavor::Lanyard;
     std::vector<std::string> positional, warnings;
 

@@ -9,6 +9,7 @@
 
 #include <csignal>
 #include <ostream>
+#include <set>
 
 namespace Cli {
 
@@ -88,6 +89,15 @@ Result<SessionFlags> flagsOfContext(const Kubeconfig::Config &config, const Kube
 Result<> tellAddress(Invocation &invocation, const SessionFlags &flags, const Json &waiting)
 {
     const std::string url = Core::jsonString(waiting, "url").value_or("");
+    if (const auto code = Core::jsonString(waiting, "userCode")) {
+        const std::string complete = Core::jsonString(waiting, "completeUrl").value_or("");
+        invocation.err << "On any device, open " << Core::singleLine(url, 2000) << " and enter the code "
+                       << Core::singleLine(*code, 80) << '\n';
+        if (!complete.empty())
+            invocation.err << "(or open " << Core::singleLine(complete, 2000) << " and compare the code)\n";
+        invocation.err << std::flush;
+        return {};
+    }
     const bool hasBrowser = Core::jsonString(waiting, "browser") == "opened";
     if (hasBrowser) {
         invocation.err << "Waiting for you to sign in in the browser. If no window came up, open:\n" << url << std::endl;
@@ -135,6 +145,7 @@ Result<SessionFlags> sessionOf(const Invocation &invocation, const SessionFlags 
         return found;
     // What was said on the command line counts more than what stands in the entry.
     found->force = flags.force;
+    found->device = found->device || flags.device;
     found->skipOpenBrowser = found->skipOpenBrowser || flags.skipOpenBrowser;
     if (!flags.browserCommand.empty())
         found->browserCommand = flags.browserCommand;
@@ -143,6 +154,21 @@ Result<SessionFlags> sessionOf(const Invocation &invocation, const SessionFlags 
     if (!flags.session.empty())
         found->session = flags.session;
     return found;
+}
+
+Result<std::map<std::string, SessionFlags>> describedSessions(const Invocation &invocation, const SessionFlags &flags)
+{
+    const auto config = loadConfig(invocation, flags);
+    if (!config)
+        return fail(config.error());
+    std::map<std::string, SessionFlags> sessions;
+    std::set<std::vector<std::string>> seen; // of 10,000 entries of one company most are the same
+    for (const Kubeconfig::User &user : config->users) {
+        auto described = user.exec ? flagsOfExec(*user.exec) : fail(ErrorCode::NotFound, "no exec entry");
+        if (described && seen.insert(user.exec->args).second)
+            sessions.emplace(user.name, std::move(*described));
+    }
+    return sessions;
 }
 
 Result<Json> serverOf(const Invocation &invocation, const SessionFlags &flags)
@@ -208,7 +234,7 @@ Result<Json> signIn(Invocation &invocation, AgentConnection &agent, const Sessio
         return fail(told.error());
     if (interrupted != 0)
         return fail(ErrorCode::Canceled, "the sign-in was canceled");
-    return fail(ErrorCode::LoginTimeout, "nobody finished the sign-in in the browser", "run it again");
+    return fail(ErrorCode::LoginTimeout, flags.device ? "nobody entered the code in time" : "nobody finished the sign-in in the browser", "run it again");
 }
 
 } // namespace Cli

@@ -20,6 +20,11 @@ namespace Cli {
 //! arguments of its user's exec entry.
 [[nodiscard]] Core::Result<SessionFlags> sessionOf(const Invocation &invocation, const SessionFlags &flags);
 
+//! The sign-ins that the kubeconfig describes, by the name of the user entry that does. Entries that say the
+//! same are there once; other plugins' are left out.
+[[nodiscard]] Core::Result<std::map<std::string, SessionFlags>> describedSessions(const Invocation &invocation,
+                                                                                  const SessionFlags &flags);
+
 //! The cluster of --context (or of the current context) as the agent's "server" parameter.
 [[nodiscard]] Core::Result<Core::Json> serverOf(const Invocation &invocation, const SessionFlags &flags);
 

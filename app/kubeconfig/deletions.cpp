@@ -79,6 +79,30 @@ std::optional<std::pair<std::string, std::string>> userOf(const Workspace &works
     return std::nullopt;
 }
 
+// Deleted against the advice: the contexts that now lack what they name.
+void warnAboutUsers(const Workspace &workspace, Section section, const Names &names,
+                    std::vector<std::string> &warnings)
+{
+    constexpr std::size_t told = 3;
+    std::vector<std::string> contexts;
+    for (const Workspace::File &file : workspace.files()) {
+        for (const NamedItem &context : file.view.items(Section::Contexts)) {
+            if (names.contains(textAt(context.body, bodyKey(section))))
+                contexts.push_back(quotedName(context.name));
+        }
+    }
+    if (contexts.empty())
+        return;
+    std::string list;
+    for (std::size_t i = 0; i < std::min(told, contexts.size()); ++i)
+        list += (i == 0 ? "" : ", ") + contexts[i];
+    if (contexts.size() > told)
+        list += " and " + std::to_string(contexts.size() - told) + " more";
+    warnings.push_back((contexts.size() == 1 ? "the context " + list + " names a "
+                                             : "the contexts " + list + " name a ")
+                       + std::string(bodyKey(section)) + " that is gone now");
+}
+
 Result<> checkNames(Workspace &workspace, Section section, const Names &names, UsedEntries used)
 {
     for (const std::string &name : names) {
@@ -141,16 +165,36 @@ Result<Plan> planDeleteAll(const LoadingRules &rules, std::span<const std::strin
 Result<Plan> planDeleteEntries(const LoadingRules &rules, Section section,
                                std::span<const std::string> names, UsedEntries used)
 {
+    EntryNames entries;
+    (section == Section::Clusters ? entries.clusters : entries.users)
+            .assign(names.begin(), names.end());
+    return planDeleteEntries(rules, entries, used);
+}
+
+Result<Plan> planDeleteEntries(const LoadingRules &rules, const EntryNames &entries,
+                               UsedEntries used)
+{
     auto workspace = Workspace::open(rules);
     if (!workspace)
         return fail(workspace.error());
-    const Names all(names.begin(), names.end());
-    if (const auto fine = checkNames(*workspace, section, all, used); !fine)
-        return fail(fine.error());
+    const std::array<std::pair<Section, Names>, 2> kinds {
+        { { Section::Clusters, { entries.clusters.begin(), entries.clusters.end() } },
+          { Section::Users, { entries.users.begin(), entries.users.end() } } }
+    };
     std::vector<std::string> warnings;
-    if (const auto done = removeAll(*workspace, section, all, warnings); !done)
-        return fail(done.error());
-    Plan plan = workspace->plan(summaryOf(section, all));
+    std::string summary;
+    for (const auto &[section, names] : kinds) {
+        if (names.empty())
+            continue;
+        if (const auto fine = checkNames(*workspace, section, names, used); !fine)
+            return fail(fine.error());
+        warnAboutUsers(*workspace, section, names, warnings);
+        if (const auto done = removeAll(*workspace, section, names, warnings); !done)
+            return fail(done.error());
+        const std::string words = summaryOf(section, names);
+        summary += summary.empty() ? words : " and d" + words.substr(1);
+    }
+    Plan plan = workspace->plan(summary);
     plan.warnings = std::move(warnings);
     return plan;
 }

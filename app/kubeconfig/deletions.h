@@ -6,6 +6,8 @@
 #include "app/kubeconfig/schema.h"
 
 #include <span>
+#include <string>
+#include <vector>
 
 namespace Kubeconfig {
 
@@ -30,8 +32,18 @@ enum class UsedEntries {
 };
 
 //! Deletes clusters or users by name, from the file in which each counts; one change, one way back.
+//! Warns which contexts are left without.
 [[nodiscard]] Core::Result<Plan> planDeleteEntries(const LoadingRules &rules, Section section,
                                                    std::span<const std::string> names,
                                                    UsedEntries used);
+
+struct EntryNames
+{
+    std::vector<std::string> clusters, users;
+    bool operator==(const EntryNames &) const = default;
+};
+//! The same for clusters and users together.
+[[nodiscard]] Core::Result<Plan> planDeleteEntries(const LoadingRules &rules,
+                                                   const EntryNames &entries, UsedEntries used);
 
 } // namespace Kubeconfig

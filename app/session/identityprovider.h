@@ -4,9 +4,11 @@
 
 #include "app/core/secret.h"
 #include "app/oidc/clientconfig.h"
+#include "app/oidc/devicelogin.h"
 #include "app/oidc/jose/idtokenverifier.h"
 #include "app/oidc/tokenset.h"
 #include "app/qtsupport/async.h"
+#include "app/session/loginpolicy.h"
 
 #include <QObject>
 #include <QUrl>
@@ -37,7 +39,7 @@ struct LoginTokens
     Core::Secret refreshToken; //!< empty if the provider gives none
 };
 
-//! One browser login. Made new for every attempt.
+//! One login by a person. Made new for every attempt.
 class LoginAttempt : public QObject
 {
     Q_OBJECT
@@ -52,6 +54,8 @@ public:
 
 Q_SIGNALS:
     void authorizationUrlReady(const QUrl &url);
+    //! The same for LoginWay::Device.
+    void userCodeReady(const Oidc::UserCode &code);
 };
 
 //! One identity provider as a session sees it: the edge of the process, faked in tests.
@@ -63,7 +67,8 @@ public:
     using QObject::QObject;
     ~IdentityProvider() override;
 
-    [[nodiscard]] virtual std::unique_ptr<LoginAttempt> createLogin(const Oidc::ClientConfig &client) = 0;
+    [[nodiscard]] virtual std::unique_ptr<LoginAttempt> createLogin(const Oidc::ClientConfig &client,
+                                                                   LoginWay way) = 0;
     //! The token endpoint's answer, not yet verified.
     [[nodiscard]] virtual QtSupport::FutureResult<Oidc::TokenSet> refresh(const Oidc::ClientConfig &client,
                                                                           const Core::Secret &refreshToken) = 0;

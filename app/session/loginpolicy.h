@@ -12,4 +12,10 @@ enum class LoginPolicy {
     Never,
 };
 
+//! How a person signs in.
+enum class LoginWay {
+    Browser, //!< of this machine, which is sent back to us
+    Device, //!< any browser anywhere, where a code is typed (RFC 8628): for machines without one
+};
+
 } // namespace Session

@@ -47,7 +47,7 @@ class BrokenProvider final : public IdentityProvider
 {
 public:
     explicit BrokenProvider(Core::Error error) : m_error(std::move(error)) { }
-    std::unique_ptr<LoginAttempt> createLogin(const Oidc::ClientConfig &) override
+    std::unique_ptr<LoginAttempt> createLogin(const Oidc::ClientConfig &, LoginWay) override
     {
         return std::make_unique<BrokenLogin>(m_error);
     }
@@ -120,9 +120,9 @@ OidcIdentityProvider::OidcIdentityProvider(std::shared_ptr<QtSupport::HttpClient
 
 OidcIdentityProvider::~OidcIdentityProvider() = default;
 
-std::unique_ptr<LoginAttempt> OidcIdentityProvider::createLogin(const Oidc::ClientConfig &client)
+std::unique_ptr<LoginAttempt> OidcIdentityProvider::createLogin(const Oidc::ClientConfig &client, LoginWay way)
 {
-    return std::make_unique<SessionLogin>(shared_from_this(), client);
+    return std::make_unique<SessionLogin>(shared_from_this(), client, way);
 }
 
 FutureResult<Oidc::ProviderMetadata> OidcIdentityProvider::metadata()
@@ -206,7 +206,7 @@ FutureResult<VerifiedToken> OidcIdentityProvider::verify(const Oidc::ClientConfi
 
 FutureResult<VerifiedToken> OidcIdentityProvider::verifyLogin(const Oidc::ClientConfig &client,
                                                               Core::Secret idToken, Core::Secret accessToken,
-                                                              const QString &nonce)
+                                                              const std::optional<QString> &nonce)
 {
     auto wanted = std::make_shared<Check>();
     wanted->idToken = std::move(idToken);
@@ -214,7 +214,8 @@ FutureResult<VerifiedToken> OidcIdentityProvider::verifyLogin(const Oidc::Client
     wanted->clientId = QtSupport::toStdString(client.clientId);
     for (const QString &audience : client.trustedAudiences)
         wanted->trustedAudiences.push_back(QtSupport::toStdString(audience));
-    wanted->nonce = QtSupport::toStdString(nonce);
+    if (nonce)
+        wanted->nonce = QtSupport::toStdString(*nonce);
     // What was asked for must have been done (OpenID Connect Core section 3.1.3.7, items 12 and 13).
     bool isNumber = false;
     const int age = client.authRequestExtraParams.value(QStringLiteral("max_age")).toInt(&isNumber);

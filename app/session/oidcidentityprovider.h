@@ -26,7 +26,7 @@ public:
     OidcIdentityProvider(std::shared_ptr<QtSupport::HttpClient> http, const Core::Clock &clock, QString issuer);
     ~OidcIdentityProvider() override;
 
-    [[nodiscard]] std::unique_ptr<LoginAttempt> createLogin(const Oidc::ClientConfig &client) override;
+    [[nodiscard]] std::unique_ptr<LoginAttempt> createLogin(const Oidc::ClientConfig &client, LoginWay way) override;
     [[nodiscard]] QtSupport::FutureResult<Oidc::TokenSet> refresh(const Oidc::ClientConfig &client,
                                                                   const Core::Secret &refreshToken) override;
     [[nodiscard]] QtSupport::FutureResult<VerifiedToken>
@@ -38,11 +38,11 @@ public:
 
     //! One fetch serves all that ask meanwhile.
     [[nodiscard]] QtSupport::FutureResult<Oidc::ProviderMetadata> metadata();
-    //! The ID token of a login; \a nonce is what it must carry.
+    //! The ID token of a login; \a nonce is what it must carry (the device grant has none).
     [[nodiscard]] QtSupport::FutureResult<VerifiedToken> verifyLogin(const Oidc::ClientConfig &client,
                                                                      Core::Secret idToken,
                                                                      Core::Secret accessToken,
-                                                                     const QString &nonce);
+                                                                     const std::optional<QString> &nonce);
     [[nodiscard]] QtSupport::HttpClient &http() const { return *m_http; }
 
 private:

@@ -149,6 +149,9 @@ void Session::setToken(VerifiedToken token)
     const milliseconds total = tokenLife(token.token.issuedAt, token.token.expiresAt, d.clock.now());
     m_givesNoIdToken = false;
     m_token = HeldToken { std::move(token), { d.clock.steadyNow(), total } };
+    m_lastUser = { username(), {} };
+    for (const std::string &group : Core::jsonStrings(m_token->token.token.claims, "groups"))
+        m_lastUser.groups.append(QtSupport::toQString(group));
     scheduleAhead();
 }
 
@@ -170,6 +173,23 @@ void Session::refreshSoon(milliseconds delay)
 {
     if (!m_isLocked && !m_token && !m_isLoginNeeded)
         m_due = d.clock.steadyNow() + delay;
+}
+
+bool Session::trust(const Oidc::ClientConfig &client)
+{
+    if (client.caPem == m_request.client.caPem && client.trustedAudiences == m_request.client.trustedAudiences)
+        return false;
+    whenIdle([this, client] {
+        m_request.client.caPem = client.caPem;
+        m_request.client.trustedAudiences = client.trustedAudiences;
+        m_provider = d.providers(m_request.client);
+        // What failed by the old ones is worth another try at once.
+        m_failedAt.reset();
+        if (m_failures > 0)
+            m_due = d.clock.steadyNow();
+        Q_EMIT changed();
+    });
+    return true;
 }
 
 void Session::wake()
@@ -230,13 +250,10 @@ SessionInfo Session::info() const
     info.refreshable = m_keeper.isHeld() && !m_isLoginNeeded;
     info.storage = m_keeper.storage();
     info.problem = m_problem ? m_problem : m_keeper.problem();
-    if (m_token) {
-        const Jose::IdToken &token = m_token->token.token;
-        info.username = username();
-        for (const std::string &group : Core::jsonStrings(token.claims, "groups"))
-            info.groups.append(QtSupport::toQString(group));
-        info.expiresAt = token.expiresAt;
-    }
+    info.username = m_lastUser.username;
+    info.groups = m_lastUser.groups;
+    if (m_token)
+        info.expiresAt = m_token->token.token.expiresAt;
     if (m_isLocked || m_isKeychainLocked)
         info.state = SessionState::Locked;
     else if (m_login || m_isStoring)

@@ -42,9 +42,14 @@ public:
     [[nodiscard]] QtSupport::FutureResult<LogoutOutcome> logOut(LogoutScope scope);
     void lock();
     void unlock();
+    //! Takes the authorities and the trusted audiences of \a client from now on. False if they are the same.
+    bool trust(const Oidc::ClientConfig &client);
+    //! Who it was before there is a token that says so.
+    void setLastUser(const LastUser &user) { m_lastUser = user; }
 
     [[nodiscard]] const SessionRequest &request() const { return m_request; }
     [[nodiscard]] QUrl pendingLoginUrl() const { return m_loginUrl; }
+    [[nodiscard]] const std::optional<Oidc::UserCode> &pendingUserCode() const { return m_userCode; }
     [[nodiscard]] SessionInfo info() const;
     [[nodiscard]] Core::Result<SessionClaims> claims() const;
     [[nodiscard]] bool hasUnsavedSecrets() const;
@@ -95,6 +100,7 @@ private:
     void answer(const std::shared_ptr<Waiter> &waiter, Core::Result<IdTokenLease> result);
     void takeConfiguration(const SessionRequest &request);
     void startLogin(const SessionRequest &request, const LoginOptions &options, bool isAskedByPerson);
+    void showUserCode(const Oidc::UserCode &code);
     void openBrowser(const QUrl &url, const BrowserRequest &browser, bool isAskedByPerson);
     void loggedIn(const Audit::Requester &requester, Core::Result<LoginTokens> result);
     void endLogin(const Audit::Requester &requester, std::optional<Core::Error> error);
@@ -111,6 +117,7 @@ private:
     LoginBudget m_budget;
 
     std::optional<HeldToken> m_token;
+    LastUser m_lastUser;
     std::optional<Core::Error> m_problem; // why the last refresh or login failed
     bool m_isLoginNeeded = false;
     bool m_isKeychainLocked = false;
@@ -131,6 +138,9 @@ private:
     std::shared_ptr<IdentityProvider> m_loginProvider;
     std::optional<Core::Error> m_browserProblem;
     QUrl m_loginUrl;
+    LoginWay m_loginWay = LoginWay::Browser;
+    std::optional<Oidc::UserCode> m_userCode;
+    std::vector<std::function<void()>> m_afterLogin; // a login in another way, when this one has ended
 };
 
 } // namespace Session

@@ -23,4 +23,9 @@ QString sessionStateName(SessionState state)
     return QStringLiteral("login-needed");
 }
 
+bool wasSignedIn(const SessionInfo &info)
+{
+    return info.state != SessionState::LoginNeeded || info.refreshable || !info.username.isEmpty();
+}
+
 } // namespace Session

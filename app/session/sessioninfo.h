@@ -36,13 +36,26 @@ struct SessionInfo
     QString clientId;
     QStringList scopes;
     QString account;
-    QString username; //!< preferred_username, email or sub of the ID token
-    QStringList groups; //!< the `groups` claim
+    //! preferred_username, email or sub of the ID token, or of the last one while there is none; empty
+    //! when nobody was seen to sign in.
+    QString username;
+    QStringList groups; //!< the `groups` claim, of the same token
     std::optional<std::chrono::system_clock::time_point> expiresAt; //!< of the ID token in memory
     bool refreshable = false; //!< a refresh token is held
     Keychain::StoreKind storage = Keychain::StoreKind::Keychain;
     SessionState state = SessionState::LoginNeeded;
     std::optional<Core::Error> problem; //!< why it is not Ready, for people
+};
+
+//! True if somebody is signed in, or was, or may be (the keychain is locked, an answer is awaited). False
+//! for a session that only was asked for: kubectl tried, and nobody has signed in yet.
+[[nodiscard]] bool wasSignedIn(const SessionInfo &info);
+
+//! Who used a session when it was last in use, from an earlier run.
+struct LastUser
+{
+    QString username;
+    QStringList groups;
 };
 
 //! The decoded ID token of a session, for display.

@@ -140,6 +140,12 @@ QUrl SessionManager::pendingLoginUrl(const QString &sessionId) const
     return session ? session->pendingLoginUrl() : QUrl();
 }
 
+std::optional<Oidc::UserCode> SessionManager::pendingUserCode(const QString &sessionId) const
+{
+    const auto *session = d->sessions.value(sessionId);
+    return session ? session->pendingUserCode() : std::nullopt;
+}
+
 FutureResult<SessionInfo> SessionManager::refreshNow(const QString &sessionId)
 {
     auto *session = d->sessions.value(sessionId);
@@ -166,15 +172,23 @@ FutureResult<LogoutOutcome> SessionManager::logOut(const QString &sessionId, Log
     return future;
 }
 
-void SessionManager::adopt(const SessionRequest &request)
+void SessionManager::adopt(const SessionRequest &request, const LastUser &user)
 {
     auto *session = d->ensure(request);
     if (!session)
         return;
+    if (!user.username.isEmpty())
+        session->setLastUser(user);
     // One after the other, so that a morning's start does not hit the provider with all at once.
     session->refreshSoon(milliseconds(50) * d->sessions.size());
     d->reschedule();
     Q_EMIT sessionChanged(request.key().id());
+}
+
+bool SessionManager::trust(const SessionRequest &request)
+{
+    auto *session = d->sessions.value(request.key().id());
+    return session && session->trust(request.client);
 }
 
 QList<SessionInfo> SessionManager::sessions() const

@@ -43,6 +43,7 @@ struct LoginOptions
     bool force = false; //!< sign in even if a session is ready (prompt=login)
     BrowserRequest browser;
     Audit::Requester requester;
+    LoginWay way = LoginWay::Browser;
 };
 
 enum class LogoutScope {
@@ -87,12 +88,14 @@ public:
     //! A verified ID token. LoginRequired if a person is needed and may not be asked.
     [[nodiscard]] QtSupport::FutureResult<IdTokenLease> freshToken(const SessionRequest &request,
                                                                    const TokenOptions &options);
-    //! Runs the browser login.
+    //! Runs the login. One that waits in another way ends with Canceled: the person has chosen anew.
     [[nodiscard]] QtSupport::FutureResult<SessionInfo> logIn(const SessionRequest &request,
                                                              const LoginOptions &options);
     void cancelLogin(const QString &sessionId);
     //! The address the person must open while a login waits; empty otherwise.
     [[nodiscard]] QUrl pendingLoginUrl(const QString &sessionId) const;
+    //! The code to type there, while a login of LoginWay::Device waits.
+    [[nodiscard]] std::optional<Oidc::UserCode> pendingUserCode(const QString &sessionId) const;
     //! Refresh now, whatever life is left.
     [[nodiscard]] QtSupport::FutureResult<SessionInfo> refreshNow(const QString &sessionId);
     //! Revokes at the provider, then forgets; forgets in any case.
@@ -100,7 +103,10 @@ public:
                                                                  LogoutScope scope = LogoutScope::Everywhere);
 
     //! Takes up a session known from an earlier run (its refresh token is in the store, or not).
-    void adopt(const SessionRequest &request);
+    void adopt(const SessionRequest &request, const LastUser &user = {});
+    //! The session of \a request trusts from now on whom \a request does: a CA file has changed. False if
+    //! there is no such session, or nothing is new. The tokens stay.
+    bool trust(const SessionRequest &request);
     [[nodiscard]] QList<SessionInfo> sessions() const;
     [[nodiscard]] std::optional<SessionInfo> session(const QString &sessionId) const;
     [[nodiscard]] std::optional<SessionRequest> request(const QString &sessionId) const;

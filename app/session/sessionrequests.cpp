@@ -112,7 +112,7 @@ void Session::settleWithoutToken(const std::shared_ptr<Waiter> &waiter)
             break; // the caller shows the address itself, through login
         m_loginTokenWaiters.push_back(waiter);
         if (!m_login && !m_isStoring)
-            startLogin(waiter->request, { false, waiter->options.browser, waiter->options.requester }, false);
+            startLogin(waiter->request, { false, waiter->options.browser, waiter->options.requester, LoginWay::Browser }, false);
         return;
     case LoginDecision::Notify:
         if (m_budget.takeNotification())
@@ -169,8 +169,24 @@ FutureResult<SessionInfo> Session::logIn(const SessionRequest &request, const Lo
             startRefresh();
         return future;
     }
+    if (m_login && m_loginWay != options.way) {
+        m_afterLogin.push_back([this, waiter, request, options] {
+            if (m_token && !m_isLoginNeeded && !options.force) {
+                waiter->finish(info()); // it came to its end before it could be canceled
+                return;
+            }
+            m_budget.personActed();
+            m_loginWaiters.push_back(waiter);
+            if (!m_login)
+                startLogin(request, options, true);
+        });
+        cancelLogin();
+        return future;
+    }
     m_loginWaiters.push_back(std::move(waiter));
-    if (m_login && !m_loginUrl.isEmpty())
+    if (m_login && m_userCode)
+        Q_EMIT browserAsked({}); // the code is told again
+    else if (m_login && !m_loginUrl.isEmpty())
         openBrowser(m_loginUrl, options.browser, true); // the tab may have been closed
     else if (!m_login)
         whenIdle([this, request, options] {
@@ -192,7 +208,9 @@ void Session::startLogin(const SessionRequest &request, const LoginOptions &opti
         client.authRequestExtraParams.insert(QStringLiteral("prompt"), QStringLiteral("login"));
     m_browserProblem.reset();
     m_loginProvider = d.providers(request.client);
-    m_login = m_loginProvider->createLogin(client);
+    m_loginWay = options.way;
+    m_login = m_loginProvider->createLogin(client, options.way);
+    connect(m_login.get(), &LoginAttempt::userCodeReady, this, &Session::showUserCode);
     connect(m_login.get(), &LoginAttempt::authorizationUrlReady, this,
             [this, browser = options.browser, isAskedByPerson](const QUrl &url) {
                 m_loginUrl = url;
@@ -204,6 +222,14 @@ void Session::startLogin(const SessionRequest &request, const LoginOptions &opti
                                        [this, requester = options.requester](Core::Result<LoginTokens> result) {
                                            loggedIn(requester, std::move(result));
                                        });
+}
+
+void Session::showUserCode(const Oidc::UserCode &code)
+{
+    m_userCode = code;
+    m_loginUrl = code.completeAddress.isEmpty() ? code.address : code.completeAddress;
+    Q_EMIT loginStarted(m_loginUrl);
+    Q_EMIT browserAsked({}); // whoever asked has what to show
 }
 
 void Session::openBrowser(const QUrl &url, const BrowserRequest &browser, bool isAskedByPerson)
@@ -231,6 +257,7 @@ void Session::loggedIn(const Audit::Requester &requester, Core::Result<LoginToke
 {
     m_login.release()->deleteLater(); // it is its own signal that brought us here
     m_loginUrl.clear();
+    m_userCode.reset();
     if (!result) {
         endLogin(requester, result.error());
         return;
@@ -284,6 +311,8 @@ void Session::endLogin(const Audit::Requester &requester, std::optional<Core::Er
         else
             waiter->finish(info());
     }
+    for (const auto &action : std::exchange(m_afterLogin, {}))
+        action();
     finishRound();
 }
 

@@ -6,8 +6,6 @@
 #include "app/qtsupport/strings.h"
 #include "app/settings/fieldreader.h"
 
-#include <QRegularExpression>
-
 namespace Settings {
 
 namespace {
@@ -16,37 +14,11 @@ constexpr EnumNames<LoginPolicy, 4> kLoginPolicies{ { { LoginPolicy::Auto, "auto
                                                       { LoginPolicy::Browser, "browser" },
                                                       { LoginPolicy::Notify, "notify" },
                                                       { LoginPolicy::Never, "never" } } };
-constexpr EnumNames<Confirmation, 3> kConfirmations{ { { Confirmation::None, "none" },
-                                                       { Confirmation::Ask, "ask" },
-                                                       { Confirmation::TypeName, "type-name" } } };
 constexpr EnumNames<Storage, 2> kStorages{ { { Storage::Automatic, "automatic" },
                                              { Storage::Memory, "memory" } } };
-constexpr std::size_t kMaxProtected = 10'000;
-
-void readProtected(const Core::Json &value, Settings &settings, QStringList &problems)
-{
-    if (!value.is_object() || value.size() > kMaxProtected) {
-        problems += u"\"protectedContexts\" makes no sense"_s;
-        return;
-    }
-    static const QRegularExpression colour(u"^(#[0-9a-fA-F]{6})?$"_s);
-    for (const auto &item : value.items()) {
-        // A mark that is not understood still protects, by the default.
-        ProtectedContext context;
-        if (item.value().is_object()) {
-            FieldReader reader(item.value(), problems);
-            reader.read("colour", context.colour);
-            reader.read("confirm", context.confirm, kConfirmations);
-            if (!colour.match(context.colour).hasMatch()) {
-                reader.note("colour");
-                context.colour.clear();
-            }
-        } else {
-            problems += u"an entry of \"protectedContexts\" makes no sense"_s;
-        }
-        settings.protectedContexts.insert(QtSupport::toQString(item.key()), context);
-    }
-}
+constexpr EnumNames<ContextGrouping, 3> kGroupings{ { { ContextGrouping::None, "none" },
+                                                      { ContextGrouping::File, "file" },
+                                                      { ContextGrouping::Server, "server" } } };
 
 } // namespace
 
@@ -65,13 +37,12 @@ ReadSettings fromJson(const Core::Json &json)
     settings.refreshLead = std::chrono::seconds(lead);
     reader.read("showDiffBeforeSwitch", settings.showDiffBeforeSwitch);
     reader.read("closeToTray", settings.closeToTray);
+    reader.read("contextGrouping", settings.contextGrouping, kGroupings);
     reader.read("startAtLogin", settings.startAtLogin);
     reader.read("notifyBeforeExpiry", settings.notifyBeforeExpiry);
     reader.read("lockWithScreen", settings.lockWithScreen);
     reader.read("storage", settings.storage, kStorages);
     reader.read("kubeconfigFiles", settings.kubeconfigFiles);
-    if (const Core::Json *value = reader.find("protectedContexts"))
-        readProtected(*value, settings, read.problems);
     return read;
 }
 
@@ -82,6 +53,7 @@ Core::Json toJson(const Settings &settings, Core::Json base)
     json["refreshLeadSeconds"] = settings.refreshLead.count();
     json["showDiffBeforeSwitch"] = settings.showDiffBeforeSwitch;
     json["closeToTray"] = settings.closeToTray;
+    json["contextGrouping"] = nameOf(settings.contextGrouping, kGroupings);
     json["startAtLogin"] = settings.startAtLogin;
     json["notifyBeforeExpiry"] = settings.notifyBeforeExpiry;
     json["lockWithScreen"] = settings.lockWithScreen;
@@ -90,14 +62,6 @@ Core::Json toJson(const Settings &settings, Core::Json base)
     for (const QString &file : settings.kubeconfigFiles)
         files.push_back(QtSupport::toStdString(file));
     json["kubeconfigFiles"] = std::move(files);
-    Core::Json contexts = Core::Json::object();
-    for (auto it = settings.protectedContexts.cbegin(); it != settings.protectedContexts.cend();
-         ++it)
-        contexts[QtSupport::toStdString(it.key())] = {
-            { "colour", QtSupport::toStdString(it->colour) },
-            { "confirm", nameOf(it->confirm, kConfirmations) }
-        };
-    json["protectedContexts"] = std::move(contexts);
     return json;
 }
 

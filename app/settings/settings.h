@@ -4,7 +4,6 @@
 
 #include "app/core/json.h"
 
-#include <QMap>
 #include <QString>
 #include <QStringList>
 
@@ -20,25 +19,17 @@ enum class LoginPolicy {
     Never,
 };
 
-//! What a switch to a protected context asks of the person.
-enum class Confirmation {
-    None, //!< only the colour
-    Ask,
-    TypeName, //!< the name must be typed
-};
-
-//! A context that is marked because a mistake there is dear.
-struct ProtectedContext
-{
-    QString colour; //!< "#rrggbb", or empty for none
-    Confirmation confirm = Confirmation::Ask;
-    bool operator==(const ProtectedContext &) const = default;
-};
-
 //! Where refresh tokens are kept.
 enum class Storage {
     Automatic, //!< the keychain if there is one, else memory
     Memory,
+};
+
+//! The headings in the list of contexts.
+enum class ContextGrouping {
+    None,
+    File,
+    Server,
 };
 
 //! Everything a person may set. Plain value; SettingsStore reads and writes it.
@@ -50,11 +41,11 @@ struct Settings
     //! Show the diff also before a plain switch of context or namespace.
     bool showDiffBeforeSwitch = true;
     bool closeToTray = true;
+    ContextGrouping contextGrouping = ContextGrouping::None;
     bool startAtLogin = false;
     bool notifyBeforeExpiry = true;
     bool lockWithScreen = false;
     Storage storage = Storage::Automatic;
-    QMap<QString, ProtectedContext> protectedContexts; //!< by context name
     QStringList kubeconfigFiles; //!< opened besides the usual ones
 
     bool operator==(const Settings &) const = default;

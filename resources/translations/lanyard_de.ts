@@ -644,6 +644,10 @@ Zeigt er einen Fehler statt der Anmeldung? Dann kennt der Anbieter den Client �
         <source>Group by &amp;server</source>
         <translation>Nach &amp;Server gruppieren</translation>
     </message>
+    <message>
+        <source>U&amp;nused clusters and users…</source>
+        <translation>U&amp;nbenutzte Cluster und Benutzer …</translation>
+    </message>
 </context>
 <context>
     <name>Ui::ClustersViewModel</name>
@@ -1189,6 +1193,89 @@ Zeigt er einen Fehler statt der Anmeldung? Dann kennt der Anbieter den Client �
     <message>
         <source>Ended before all checks were done</source>
         <translation>Beendet, bevor alle Prüfungen fertig waren</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::EntriesDialog</name>
+    <message>
+        <source>Also show &amp;those that a context uses</source>
+        <translation>Auch &amp;jene zeigen, die ein Kontext verwendet</translation>
+    </message>
+    <message>
+        <source>&amp;Delete…</source>
+        <translation>&amp;Löschen …</translation>
+    </message>
+    <message>
+        <source>Unused clusters and users</source>
+        <translation>Unbenutzte Cluster und Benutzer</translation>
+    </message>
+    <message>
+        <source>kubectl uses a cluster or a user only through a context. What you delete here can be brought back from the history.</source>
+        <translation>kubectl verwendet einen Cluster oder Benutzer nur über einen Kontext. Was Sie hier löschen, lässt sich aus dem Verlauf zurückholen.</translation>
+    </message>
+    <message>
+        <source>Clusters and users</source>
+        <translation>Cluster und Benutzer</translation>
+    </message>
+    <message>
+        <source>Nothing is left over: every cluster and every user has a context.</source>
+        <translation>Nichts ist übrig: Jeder Cluster und jeder Benutzer hat einen Kontext.</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::EntriesModel</name>
+    <message>
+        <source>Cluster</source>
+        <translation>Cluster</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Benutzer</translation>
+    </message>
+    <message>
+        <source>no context</source>
+        <translation>keinem Kontext</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Used by</source>
+        <translation>Verwendet von</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::EntriesViewModel</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 und %n weiterer</numerusform>
+            <numerusform>%1 und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing to change</source>
+        <translation>Nichts zu ändern</translation>
+    </message>
+    <message>
+        <source>The file already says so.</source>
+        <translation>So steht es schon in der Datei.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n context(s) will not work any more: %1</source>
+        <translation>
+            <numerusform>%n Kontext funktioniert dann nicht mehr: %1</numerusform>
+            <numerusform>%n Kontexte funktionieren dann nicht mehr: %1</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -100,6 +100,23 @@
     </message>
 </context>
 <context>
+    <name>Ui::EntriesViewModel</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n context(s) will not work any more: %1</source>
+        <translation>
+            <numerusform>%n context will not work any more: %1</numerusform>
+            <numerusform>%n contexts will not work any more: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>Ui::IdentityView</name>
     <message numerus="yes">
         <source>and %n more</source>

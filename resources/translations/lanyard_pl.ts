@@ -648,6 +648,10 @@ Pokazuje błąd zamiast logowania? Wtedy dostawca nie zna klienta „%1” albo 
         <source>Group by &amp;server</source>
         <translation>Grupuj według &amp;serwera</translation>
     </message>
+    <message>
+        <source>U&amp;nused clusters and users…</source>
+        <translation>&amp;Nieużywane klastry i użytkownicy…</translation>
+    </message>
 </context>
 <context>
     <name>Ui::ClustersViewModel</name>
@@ -1200,6 +1204,91 @@ Pokazuje błąd zamiast logowania? Wtedy dostawca nie zna klienta „%1” albo 
     <message>
         <source>Ended before all checks were done</source>
         <translation>Zakończono, zanim wszystkie sprawdzenia były gotowe</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::EntriesDialog</name>
+    <message>
+        <source>Also show &amp;those that a context uses</source>
+        <translation>Pokaż &amp;także te, których używa kontekst</translation>
+    </message>
+    <message>
+        <source>&amp;Delete…</source>
+        <translation>&amp;Usuń…</translation>
+    </message>
+    <message>
+        <source>Unused clusters and users</source>
+        <translation>Nieużywane klastry i użytkownicy</translation>
+    </message>
+    <message>
+        <source>kubectl uses a cluster or a user only through a context. What you delete here can be brought back from the history.</source>
+        <translation>kubectl używa klastra lub użytkownika tylko poprzez kontekst. To, co tu usuniesz, można przywrócić z historii.</translation>
+    </message>
+    <message>
+        <source>Clusters and users</source>
+        <translation>Klastry i użytkownicy</translation>
+    </message>
+    <message>
+        <source>Nothing is left over: every cluster and every user has a context.</source>
+        <translation>Nic nie zostało: każdy klaster i każdy użytkownik ma kontekst.</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::EntriesModel</name>
+    <message>
+        <source>Cluster</source>
+        <translation>Klaster</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Użytkownik</translation>
+    </message>
+    <message>
+        <source>no context</source>
+        <translation>żaden kontekst</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nazwa</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>Rodzaj</translation>
+    </message>
+    <message>
+        <source>Used by</source>
+        <translation>Używany przez</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Plik</translation>
+    </message>
+</context>
+<context>
+    <name>Ui::EntriesViewModel</name>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 i jeszcze %n</numerusform>
+            <numerusform>%1 i jeszcze %n</numerusform>
+            <numerusform>%1 i jeszcze %n</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing to change</source>
+        <translation>Nie ma nic do zmiany</translation>
+    </message>
+    <message>
+        <source>The file already says so.</source>
+        <translation>Plik już tak mówi.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n context(s) will not work any more: %1</source>
+        <translation>
+            <numerusform>%n kontekst przestanie działać: %1</numerusform>
+            <numerusform>%n konteksty przestaną działać: %1</numerusform>
+            <numerusform>%n kontekstów przestanie działać: %1</numerusform>
+        </translation>
     </message>
 </context>
 <context>

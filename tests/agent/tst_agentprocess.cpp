@@ -6,6 +6,7 @@
 #include "tests/support/demobrowser.h"
 #include "tests/support/resulttest.h"
 
+#include <QDir>
 #include <QElapsedTimer>
 #include <QFile>
 #include <QLocalSocket>
@@ -269,6 +270,100 @@ private Q_SLOTS:
         QCOMPARE(::kill(static_cast<pid_t>(agentPid()), SIGTERM), 0);
         QTRY_VERIFY(!QFile::exists(socketPath()));
         QCOMPARE(auditCount("agent-stopped"), 1);
+    }
+
+    void aDeviceLoginSignsInByACode_data()
+    {
+        QTest::addColumn<bool>("agrees");
+        QTest::newRow("agrees") << true;
+        QTest::newRow("refuses") << false;
+    }
+    void aDeviceLoginSignsInByACode()
+    {
+        QFETCH(bool, agrees);
+        auto login = start(QStringList { QStringLiteral("login"), QStringLiteral("--device") } + flags());
+        QByteArray said;
+        static const QRegularExpression told(QStringLiteral("open (http://\\S+) and enter the code ([A-Z]{4}-[A-Z]{4})\n"));
+        QRegularExpressionMatch match;
+        QVERIFY(QTest::qWaitFor([&] {
+            said += login->readAllStandardError();
+            match = told.match(QString::fromUtf8(said));
+            return match.hasMatch();
+        }, 15'000));
+        Support::DemoBrowser browser;
+        QList<QPair<QString, QString>> form { { QStringLiteral("user_code"), match.captured(2) },
+                                              { QStringLiteral("user"), QStringLiteral("sm01") } };
+        if (!agrees)
+            form.append({ QStringLiteral("cancel"), QStringLiteral("1") });
+        QCOMPARE(browser.post(QUrl(match.captured(1)), form).status, 200);
+        const Outcome outcome = finish(*login);
+        QCOMPARE(outcome.status, agrees ? 0 : 3);
+        const Outcome token = getToken();
+        QVERIFY2(token.status == (agrees ? 0 : 3), token.err.constData());
+        if (!agrees)
+            QVERIFY2(outcome.err.contains("refused at the provider"), outcome.err.constData());
+    }
+
+    void whoNeverSignedInIsNoSession()
+    {
+        QCOMPARE(getToken().status, 3);
+        const Outcome sessions = run({ QStringLiteral("sessions") });
+        QCOMPARE(sessions.status, 0);
+        QCOMPARE(sessions.out, QByteArray("Nobody is signed in.\n"));
+    }
+
+    void reloadTellsTheAgentOfAChangedCaFile()
+    {
+        signIn();
+        QVERIFY(!QTest::currentTestFailed());
+        const QString folder = QDir::homePath();
+        QVERIFY(QFile::copy(QStringLiteral(LANYARD_SOURCE_DIR "/tests/ui/authority.pem"), folder + QStringLiteral("/ca.pem")));
+        QFile config(folder + QStringLiteral("/config"));
+        QVERIFY(config.open(QIODevice::WriteOnly));
+        config.write("apiVersion: v1\nkind: Config\nusers:\n- name: me\n  user:\n    exec:\n"
+                     "      apiVersion: client.authentication.k8s.io/v1\n      command: kubectl-lanyard\n"
+                     "      args: [get-token, \"" + flags().join(QStringLiteral("\", \"")).toUtf8()
+                     + "\", \"--certificate-authority=" + folder.toUtf8() + "/ca.pem\"]\n"
+                     "- name: other\n  user: {exec: {apiVersion: client.authentication.k8s.io/v1, command: aws, args: [eks]}}\n");
+        config.close();
+        const QStringList reload { QStringLiteral("agent"), QStringLiteral("reload"), QStringLiteral("--kubeconfig"),
+                                   config.fileName(), QStringLiteral("-o"), QStringLiteral("json") };
+        const auto answerOf = [&](int status) {
+            const Outcome outcome = run(reload);
+            const auto json = Core::parseJson(outcome.out.toStdString());
+            return outcome.status == status && json ? *json : Json { { "status", outcome.status }, { "err", outcome.err.toStdString() } };
+        };
+        const Json nothing = Json::array();
+        QCOMPARE(Core::dumpJson(answerOf(0)), Core::dumpJson({ { "settings", "defaults" }, { "described", 1 }, { "changed", 1 }, { "problems", nothing } }));
+        QCOMPARE(Core::dumpJson(answerOf(0)), Core::dumpJson({ { "settings", "defaults" }, { "described", 1 }, { "changed", 0 }, { "problems", nothing } }));
+        QCOMPARE(getToken().status, 0); // the sign-in stays
+
+        QVERIFY(QFile::remove(folder + QStringLiteral("/ca.pem")));
+        const Json unreadable = answerOf(1);
+        QCOMPARE(unreadable.value("problems", nothing).size(), std::size_t(1));
+        QCOMPARE(unreadable.value("described", -1), 0);
+    }
+
+    void reloadReadsTheSettings()
+    {
+        QCOMPARE(run({ QStringLiteral("agent"), QStringLiteral("reload") }).status, 5); // no agent runs
+        QCOMPARE(getToken().status, 3);
+        const QString folder = qEnvironmentVariable("XDG_CONFIG_HOME") + QStringLiteral("/lanyard");
+        QVERIFY(QDir().mkpath(folder));
+        const auto put = [&](const QByteArray &text) {
+            QFile file(folder + QStringLiteral("/settings.json"));
+            QVERIFY(file.open(QIODevice::WriteOnly));
+            file.write(text);
+        };
+        put("{\"loginPolicy\":\"never\"}");
+        const Outcome good = run({ QStringLiteral("agent"), QStringLiteral("reload") });
+        QCOMPARE(good.status, 0);
+        QVERIFY2(good.out.startsWith("The settings were read again.\n"), good.out.constData());
+        put("{\"loginPolicy\":\"whenever\"}");
+        const Outcome bad = run({ QStringLiteral("agent"), QStringLiteral("reload") });
+        QCOMPARE(bad.status, 1);
+        QVERIFY2(bad.err.contains("loginPolicy"), bad.err.constData());
+        QVERIFY(QFile::remove(folder + QStringLiteral("/settings.json")));
     }
 
     void aSecondAgentSaysThatOneRuns()

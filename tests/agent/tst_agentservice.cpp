@@ -83,6 +83,110 @@ private Q_SLOTS:
         QVERIFY_RESULT(bench.ask("await-login", session)); // also for those who ask late
     }
 
+    void aDeviceLoginTellsTheCode()
+    {
+        Bench bench;
+        const auto waiting = bench.ask("login", Bench::described({ { "way", "device" } }));
+        QVERIFY_RESULT(waiting);
+        QCOMPARE(waiting->at("state").get<std::string>(), std::string("waiting"));
+        QCOMPARE(waiting->at("browser").get<std::string>(), std::string("elsewhere"));
+        QCOMPARE(waiting->at("url").get<std::string>(), std::string("https://idp.example.test/device"));
+        QCOMPARE(waiting->at("userCode").get<std::string>(), std::string("WDJB-MJHT"));
+        QVERIFY(bench.browser.opened.isEmpty());
+        const auto again = bench.ask("login", Bench::described({ { "way", "device" } }));
+        QVERIFY_RESULT(again);
+        QVERIFY(*again == *waiting); // one code for one login
+        QCOMPARE(bench.provider->logins, 1);
+        auto end = bench.start("await-login", { { "session", waiting->at("session") } });
+        bench.provider->finishLogin();
+        const auto ended = Bench::now<Json>(end);
+        QVERIFY_RESULT(ended);
+        QCOMPARE(ended->at("state").get<std::string>(), std::string("ready"));
+        QVERIFY(!bench.manager->pendingUserCode(bench.id()));
+    }
+
+    void theOtherWayEndsALoginThatWaits()
+    {
+        Bench bench;
+        const auto browser = bench.ask("login", Bench::described());
+        QVERIFY_RESULT(browser);
+        QVERIFY(!browser->contains("userCode"));
+        auto end = bench.start("await-login", { { "session", browser->at("session") } });
+        const auto device = bench.ask("login", Bench::described({ { "way", "device" } }));
+        QVERIFY_RESULT(device);
+        QCOMPARE(device->at("userCode").get<std::string>(), std::string("WDJB-MJHT"));
+        QCOMPARE_ERROR(Bench::now<Json>(end), ErrorCode::Canceled);
+        const auto back = bench.ask("login", Bench::described({ { "way", "browser" } }));
+        QVERIFY_RESULT(back);
+        QVERIFY(!back->contains("userCode"));
+        bench.provider->finishLogin();
+        QVERIFY_RESULT(bench.ask("await-login", { { "session", browser->at("session") } }));
+        QCOMPARE(bench.provider->logins, 3);
+    }
+
+    void anUnknownWayIsRefused()
+    {
+        Bench bench;
+        QCOMPARE_ERROR(bench.ask("login", Bench::described({ { "way", "carrier pigeon" } })), ErrorCode::Usage);
+        QCOMPARE_ERROR(bench.ask("login", Bench::described({ { "way", 7 } })), ErrorCode::Usage);
+    }
+
+    void trustTakesNewAuthoritiesAndKeepsTheTokens()
+    {
+        Bench bench;
+        bench.signedInEarlier();
+        QVERIFY_RESULT(bench.ask("get-token", Bench::described()));
+        const Json described = Bench::described({ { "caPem", "-----BEGIN CERTIFICATE-----" } });
+        const auto first = bench.ask("trust", described);
+        QVERIFY_RESULT(first);
+        QVERIFY(first->at("changed").get<bool>());
+        QCOMPARE(bench.manager->request(bench.id())->client.caPem, QByteArray("-----BEGIN CERTIFICATE-----"));
+        const auto again = bench.ask("trust", described);
+        QVERIFY_RESULT(again);
+        QVERIFY(!again->at("changed").get<bool>());
+        const auto token = bench.ask("get-token", Bench::described());
+        QVERIFY_RESULT(token);
+        QCOMPARE(token->at("token").get<std::string>(), std::string("id-token-1"));
+    }
+
+    void trustMakesNoSession()
+    {
+        Bench bench;
+        const auto answer = bench.ask("trust", Bench::described({ { "caPem", "x" } }));
+        QVERIFY_RESULT(answer);
+        QVERIFY(!answer->at("changed").get<bool>());
+        QVERIFY(bench.manager->sessions().isEmpty());
+        QCOMPARE_ERROR(bench.ask("trust", { { "issuer", "http://idp.example.test" }, { "clientId", "x" } }),
+                       ErrorCode::IssuerNotHttps);
+    }
+
+    void newAuthoritiesAreTriedAtOnceAfterAFailure()
+    {
+        Bench bench;
+        bench.signedInEarlier();
+        bench.provider->refreshError = Core::Error { ErrorCode::TlsUntrusted, "an unknown authority", {}, {} };
+        QVERIFY(!bench.ask("get-token", Bench::described({ { "login", "never" } })));
+        bench.provider->refreshError.reset();
+        QVERIFY_RESULT(bench.ask("trust", Bench::described({ { "caPem", "x" } })));
+        bench.manager->wake();
+        QTRY_COMPARE(bench.provider->refreshes, 2);
+        QVERIFY_RESULT(bench.ask("get-token", Bench::described({ { "login", "never" } })));
+    }
+
+    void theSettingDecidesWhatAutoMeans()
+    {
+        Bench bench;
+        bench.service.setLoginPolicy(Session::LoginPolicy::Browser);
+        auto token = bench.start("get-token", Bench::described({ { "browser", { { "command", "x" } } } }));
+        QTRY_COMPARE(bench.browser.opened.size(), 1); // also without a terminal
+        bench.provider->finishLogin();
+        QVERIFY_RESULT(Bench::now<Json>(token));
+        Bench other;
+        other.service.setLoginPolicy(Session::LoginPolicy::Browser);
+        QCOMPARE_ERROR(other.ask("get-token", Bench::described({ { "login", "never" } })), ErrorCode::LoginRequired);
+        QVERIFY(other.browser.opened.isEmpty()); // who says it, has it
+    }
+
     void aLoginCanBeCanceled()
     {
         Bench bench;
@@ -106,6 +210,45 @@ private Q_SLOTS:
             QVERIFY2(session.contains(key), key);
         QCOMPARE(session.at("storage").get<std::string>(), std::string("keychain"));
         QCOMPARE(session.at("state").get<std::string>(), std::string("ready"));
+    }
+
+    void whoNeverSignedInIsNotListed()
+    {
+        Bench bench;
+        QVERIFY(!bench.ask("get-token", Bench::described({ { "login", "never" } })));
+        const auto sessions = bench.ask("sessions");
+        QVERIFY_RESULT(sessions);
+        QVERIFY(sessions->at("sessions").empty());
+        const auto status = bench.ask("status");
+        QVERIFY_RESULT(status);
+        QCOMPARE(status->at("sessions").get<int>(), 0);
+        QCOMPARE(bench.manager->sessions().size(), 1); // the window offers to sign in there
+    }
+
+    void whoseSignInIsOverStaysListedByName()
+    {
+        Bench bench;
+        bench.signedInEarlier();
+        QVERIFY_RESULT(bench.ask("get-token", Bench::described()));
+        bench.provider->refreshError = Core::Error { ErrorCode::InvalidGrant, "it is over", {}, {} };
+        bench.clock.advance(std::chrono::hours(1));
+        QVERIFY(!bench.ask("get-token", Bench::described({ { "login", "never" } })));
+        const auto answer = bench.ask("sessions");
+        QVERIFY_RESULT(answer);
+        QCOMPARE(answer->at("sessions").size(), std::size_t(1));
+        QCOMPARE(answer->at("sessions").at(0).at("state").get<std::string>(), std::string("login-needed"));
+        QCOMPARE(answer->at("sessions").at(0).at("username").get<std::string>(), std::string("alice@example.test"));
+    }
+
+    void aSessionOfALockedKeychainIsListed()
+    {
+        Bench bench;
+        bench.store.readError = Core::Error { ErrorCode::KeychainLocked, "locked", {}, {} };
+        QVERIFY(!bench.ask("get-token", Bench::described({ { "login", "never" } })));
+        const auto answer = bench.ask("sessions");
+        QVERIFY_RESULT(answer);
+        QCOMPARE(answer->at("sessions").size(), std::size_t(1)); // somebody may be signed in
+        QCOMPARE(answer->at("sessions").at(0).at("state").get<std::string>(), std::string("locked"));
     }
 
     void whoAmIWithoutAServerIsInferred()

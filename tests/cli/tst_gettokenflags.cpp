@@ -186,6 +186,24 @@ private Q_SLOTS:
         QCOMPARE_ERROR(SessionFlags::parse(arguments, Flavor::Lanyard), ErrorCode::Usage);
     }
 
+    void theDeviceGrantHasTwoNames_data()
+    {
+        QTest::addColumn<QByteArray>("word");
+        QTest::newRow("ours") << QByteArray("--device");
+        QTest::newRow("kubelogin's") << QByteArray("--grant-type=device-code");
+    }
+    void theDeviceGrantHasTwoNames()
+    {
+        QFETCH(QByteArray, word);
+        const auto json = parameters({ word.toStdString() });
+        QVERIFY_RESULT(json);
+        QCOMPARE(json->at("way").get<std::string>(), std::string("device"));
+        QVERIFY(!json->at("browser").at("open").get<bool>()); // none opens here, whatever the policy says
+        const auto browser = parameters({ "--grant-type=authcode" });
+        QVERIFY_RESULT(browser);
+        QVERIFY(!browser->contains("way"));
+    }
+
     void extraParametersAreSent()
     {
         const auto json = parameters({ "--oidc-auth-request-extra-params=a=1,b=2=3", "--max-auth-age=15m", "--acr-values=gold" });

@@ -8,10 +8,11 @@ using Core::ErrorCode;
 using QtSupport::FutureResult;
 using Done = std::monostate;
 
-std::unique_ptr<Session::LoginAttempt> FakeProvider::createLogin(const Oidc::ClientConfig &)
+std::unique_ptr<Session::LoginAttempt> FakeProvider::createLogin(const Oidc::ClientConfig &,
+                                                                  Session::LoginWay way)
 {
     ++logins;
-    auto made = std::make_unique<Attempt>(*this);
+    auto made = std::make_unique<Attempt>(*this, way);
     attempt = made.get();
     return made;
 }
@@ -19,7 +20,14 @@ std::unique_ptr<Session::LoginAttempt> FakeProvider::createLogin(const Oidc::Cli
 FutureResult<Session::LoginTokens> FakeProvider::Attempt::start()
 {
     QMetaObject::invokeMethod(
-            this, [this] { Q_EMIT authorizationUrlReady(QUrl(QStringLiteral("https://idp.example.test/authorize"))); },
+            this,
+            [this] {
+                if (way == Session::LoginWay::Device)
+                    Q_EMIT userCodeReady({ QUrl(QStringLiteral("https://idp.example.test/device")), {},
+                                           QStringLiteral("WDJB-MJHT"), std::chrono::seconds(600) });
+                else
+                    Q_EMIT authorizationUrlReady(QUrl(QStringLiteral("https://idp.example.test/authorize")));
+            },
             Qt::QueuedConnection);
     return promise.future();
 }

@@ -24,7 +24,8 @@ class FakeProvider final : public Session::IdentityProvider
 public:
     explicit FakeProvider(const FakeClock &clock) : clock(clock) { }
 
-    std::unique_ptr<Session::LoginAttempt> createLogin(const Oidc::ClientConfig &client) override;
+    std::unique_ptr<Session::LoginAttempt> createLogin(const Oidc::ClientConfig &client,
+                                                          Session::LoginWay way) override;
     QtSupport::FutureResult<Oidc::TokenSet> refresh(const Oidc::ClientConfig &client,
                                                     const Core::Secret &refreshToken) override;
     QtSupport::FutureResult<Session::VerifiedToken> verify(const Oidc::ClientConfig &client, Core::Secret idToken,
@@ -64,7 +65,7 @@ class FakeProvider::Attempt final : public Session::LoginAttempt
     Q_OBJECT
 
 public:
-    explicit Attempt(FakeProvider &provider) : provider(provider) { }
+    Attempt(FakeProvider &provider, Session::LoginWay way) : provider(provider), way(way) { }
     ~Attempt() override
     {
         if (provider.attempt == this)
@@ -74,6 +75,7 @@ public:
     void cancel() override;
 
     FakeProvider &provider;
+    Session::LoginWay way;
     QtSupport::Promise<Session::LoginTokens> promise;
 };
 

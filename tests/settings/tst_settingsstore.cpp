@@ -32,7 +32,6 @@ private Q_SLOTS:
     void keepsABrokenFile();
     void usesTheGoodPartOfAFile_data();
     void usesTheGoodPartOfAFile();
-    void protectsByDefaultWhenAMarkIsNotUnderstood();
     void keepsTheOldOnesWhenSavingFails();
 
 private:
@@ -52,13 +51,11 @@ private:
         settings.refreshLead = std::chrono::seconds(300);
         settings.showDiffBeforeSwitch = false;
         settings.closeToTray = false;
+        settings.contextGrouping = Settings::ContextGrouping::Server;
         settings.startAtLogin = true;
         settings.notifyBeforeExpiry = false;
         settings.lockWithScreen = true;
         settings.storage = Settings::Storage::Memory;
-        settings.protectedContexts[u"prod \"eu\"\n"_s] = { u"#ff0000"_s,
-                                                           Settings::Confirmation::TypeName };
-        settings.protectedContexts[u""_s] = { {}, Settings::Confirmation::None };
         settings.kubeconfigFiles = { u"/home/dev/ünicode"_s, u"relative"_s };
         return settings;
     }
@@ -166,12 +163,8 @@ void tst_SettingsStore::usesTheGoodPartOfAFile_data()
     QTest::newRow("lead too large") << QByteArray("\"refreshLeadSeconds\":99999999999999999999");
     QTest::newRow("lead with a fraction") << QByteArray("\"refreshLeadSeconds\":60.5");
     QTest::newRow("text as boolean") << QByteArray("\"startAtLogin\":\"yes\"");
+    QTest::newRow("unknown grouping") << QByteArray("\"contextGrouping\":\"colour\"");
     QTest::newRow("number in a list of files") << QByteArray("\"kubeconfigFiles\":[\"a\",1]");
-    QTest::newRow("array of contexts") << QByteArray("\"protectedContexts\":[]");
-    QTest::newRow("no colour") << QByteArray(
-            "\"protectedContexts\":{\"p\":{\"colour\":\"red; x\"}}");
-    QTest::newRow("no confirmation")
-            << QByteArray("\"protectedContexts\":{\"p\":{\"confirm\":\"maybe\"}}");
 }
 
 void tst_SettingsStore::usesTheGoodPartOfAFile()
@@ -184,23 +177,10 @@ void tst_SettingsStore::usesTheGoodPartOfAFile()
     QVERIFY(!loaded.error().fix.empty());
     Settings::Settings expected;
     expected.closeToTray = false;
-    if (member.contains("\"p\""))
-        expected.protectedContexts[u"p"_s] = {};
     QVERIFY(store.settings() == expected);
     QVERIFY_RESULT(store.save(expected));
     QVERIFY(contents(m_file.string() + ".broken").find(member.toStdString()) != std::string::npos);
     QVERIFY_RESULT(store.load());
-}
-
-void tst_SettingsStore::protectsByDefaultWhenAMarkIsNotUnderstood()
-{
-    put("{\"protectedContexts\":{\"prod\":true,\"live\":{\"confirm\":\"type-name\"}}}");
-    SettingsStore store(m_file);
-    QVERIFY(!store.load());
-    const auto contexts = store.settings().protectedContexts;
-    QVERIFY(contexts.value(u"prod"_s).confirm == Settings::Confirmation::Ask);
-    QVERIFY(contexts.contains(u"prod"_s));
-    QVERIFY(contexts.value(u"live"_s).confirm == Settings::Confirmation::TypeName);
 }
 
 void tst_SettingsStore::keepsTheOldOnesWhenSavingFails()

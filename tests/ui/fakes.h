@@ -280,7 +280,8 @@ public:
     Ui::Preferences preferences() const override { return value; }
     void setPreferences(const Ui::Preferences &preferences) override
     {
-        value = preferences;
+        if (!refuses)
+            value = preferences;
         Q_EMIT preferencesChanged();
     }
     QStringList rememberedNamespaces(const QString &cluster) const override { return remembered.value(cluster); }
@@ -290,6 +291,7 @@ public:
     }
     QHash<QString, QStringList> remembered;
     Ui::Preferences value;
+    bool refuses = false; //!< as when the settings file cannot be written
 };
 
 class Rights final : public Ui::RightsPort

@@ -5,6 +5,7 @@
 #include "tests/ui/fakes.h"
 #include "ui/clusters/clusterspage.h"
 #include "ui/clusters/entrydialogs.h"
+#include "ui/entries/entriesdialog.h"
 #include "ui/export/exportdialog.h"
 #include "ui/history/historydialog.h"
 #include "ui/import/importdialog.h"
@@ -20,6 +21,7 @@
 #include <QPainter>
 #include <QScrollArea>
 #include <QScrollBar>
+#include <QTableView>
 #include <QTabWidget>
 #include <QThread>
 #include <QToolButton>
@@ -62,6 +64,7 @@ public:
         doctorPage();
         addCluster();
         dialogs();
+        leftovers();
         groups();
         welcome();
         trayIcons();
@@ -284,6 +287,30 @@ private:
         import.model().setConflicts(Kubeconfig::Conflicts::Rename);
         import.findChild<QTabWidget *>()->setCurrentIndex(1);
         shoot(import, "28-import-entries");
+    }
+
+    void leftovers()
+    {
+        Kubeconfig::Config config = Fakes::sampleConfig();
+        config.contexts.erase(config.contexts.begin() + 2);
+        Kubeconfig::User old;
+        old.name = "jane-old";
+        old.file = "/home/jane/.kube/config";
+        config.users.push_back(old);
+        m_world.kubeconfig.loads.automatic = config;
+        Ui::EntriesDialog entries(m_clusters.createEntries());
+        entries.show();
+        settle();
+        entries.findChild<QTableView *>()->selectAll();
+        shoot(entries, "36-unused");
+        entries.findChild<QCheckBox *>(u"all"_s)->click();
+        entries.findChild<QTableView *>()->selectRow(3);
+        shoot(entries, "37-used");
+        m_world.kubeconfig.loads.automatic = Kubeconfig::Config();
+        Ui::EntriesDialog none(m_clusters.createEntries());
+        none.show();
+        shoot(none, "38-none-unused");
+        m_world.kubeconfig.loads.automatic = Fakes::sampleConfig();
     }
 
     void groups()

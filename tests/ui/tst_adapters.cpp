@@ -63,6 +63,7 @@ private Q_SLOTS:
     void theHistoryShowsAndTakesBack();
     void anImportIsReviewedAndWritten();
     void anExportIsPrivateAndNeverReplacesAFile();
+    void clustersAndUsersGoTogetherAndComeBack();
     void marksAreThoseOfTheCommandLine();
 
 private:
@@ -205,11 +206,12 @@ void tst_Adapters::preferencesLiveInTheSettingsFile()
     Ui::PreferencesAdapter preferences(store, path("namespaces.json"));
     QSignalSpy changed(&preferences, &Ui::PreferencesPort::preferencesChanged);
     QVERIFY(preferences.preferences().confirmSwitch);
-    preferences.setPreferences({ false, false });
+    const Ui::Preferences unusual { false, false, Ui::Grouping::Server };
+    preferences.setPreferences(unusual);
     QCOMPARE(changed.count(), 1);
     Settings::SettingsStore again(path("settings.json"));
     QVERIFY_RESULT(again.load());
-    QCOMPARE(Ui::PreferencesAdapter(again, path("namespaces.json")).preferences(), (Ui::Preferences { false, false }));
+    QCOMPARE(Ui::PreferencesAdapter(again, path("namespaces.json")).preferences(), unusual);
 }
 
 void tst_Adapters::typedNamespacesAreRemembered()
@@ -297,6 +299,30 @@ void tst_Adapters::anExportIsPrivateAndNeverReplacesAFile()
     const auto text = wait(adapter.exportText({ u"b"_s }));
     QVERIFY_RESULT(text);
     QCOMPARE(*text, first);
+}
+
+void tst_Adapters::clustersAndUsersGoTogetherAndComeBack()
+{
+    Audit::AuditLog audit(path("audit.jsonl"), m_clock);
+    const QString state = m_folder->filePath(u"state"_s);
+    Ui::KubeconfigAdapter adapter(rules(), { state.toStdString(), {} }, audit);
+    const QByteArray before = contents();
+    Ui::DeleteEntries edit { { u"c"_s }, { u"u"_s } };
+    QCOMPARE_ERROR(wait(adapter.plan(edit)), ErrorCode::Refused); // contexts refer to both
+    edit.used = Kubeconfig::UsedEntries::Delete;
+    const auto planned = wait(adapter.plan(edit));
+    QVERIFY_RESULT(planned);
+    QCOMPARE(planned->plan.summary, std::string("Delete cluster c and delete user u"));
+    QCOMPARE(planned->plan.warnings.size(), std::size_t(2));
+    QVERIFY_RESULT(wait(adapter.commit(planned->plan, Kubeconfig::StaleLock::Report)));
+    QVERIFY(!contents().contains("https://127.0.0.1:1"));
+    const auto history = wait(adapter.history());
+    QVERIFY_RESULT(history);
+    QCOMPARE(history->size(), 1); // one change, one way back
+    const auto undo = wait(adapter.plan(Ui::UndoChange { history->first().id }));
+    QVERIFY_RESULT(undo);
+    QVERIFY_RESULT(wait(adapter.commit(undo->plan, Kubeconfig::StaleLock::Report)));
+    QCOMPARE(contents(), before);
 }
 
 void tst_Adapters::marksAreThoseOfTheCommandLine()

@@ -66,6 +66,7 @@ void tst_ChangeFlow::everyOtherEditIsAsked_data()
     QTest::newRow("rename") << Ui::KubeconfigEdit(Ui::RenameEntry { Section::Contexts, u"a"_s, u"b"_s });
     QTest::newRow("duplicate") << Ui::KubeconfigEdit(Ui::DuplicateContext { u"a"_s, u"b"_s });
     QTest::newRow("delete") << Ui::KubeconfigEdit(Ui::DeleteContexts { { u"a"_s }, Kubeconfig::Orphans::Keep });
+    QTest::newRow("delete entries") << Ui::KubeconfigEdit(Ui::DeleteEntries { { u"c"_s }, { u"u"_s } });
     QTest::newRow("undo") << Ui::KubeconfigEdit(Ui::UndoChange { 3 });
     QTest::newRow("import") << Ui::KubeconfigEdit(Ui::ImportEntries());
 }

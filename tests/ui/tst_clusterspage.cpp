@@ -66,6 +66,8 @@ private Q_SLOTS:
     void theHistoryUndoesByKeyboard();
     void anExportCopiesWithoutSecrets();
     void groupsHaveAHeading();
+    void theGroupingIsRemembered();
+    void aGroupingThatCannotBeSavedStaysForNow();
     void openingTheNamespacesAsksOnce();
     void tenThousandContextsAnswerAKeyQuickly();
 
@@ -390,6 +392,34 @@ void tst_ClustersPage::groupsHaveAHeading()
     QCOMPARE(model->index(4, 0).data(Ui::ContextListModel::GroupRole).toString(), u"example.com"_s);
     m_page->setGrouping(Ui::Grouping::None);
     QCOMPARE(model->index(2, 0).data(Ui::ContextListModel::NameRole).toString(), u"prod-eu"_s);
+}
+
+void tst_ClustersPage::theGroupingIsRemembered()
+{
+    m_page->setGrouping(Ui::Grouping::Server);
+    QVERIFY(m_world->preferences.value.grouping == Ui::Grouping::Server);
+    const auto groupingOf = [](Ui::ClustersPage &page) {
+        Ui::Grouping found = Ui::Grouping::None;
+        for (QListView *view : page.findChildren<QListView *>()) {
+            if (const auto *filter = qobject_cast<Ui::ContextFilter *>(view->model()))
+                found = filter->grouping();
+        }
+        return found;
+    };
+    Ui::ClustersPage again(*m_model, *m_rights, m_world->preferences);
+    QVERIFY(groupingOf(again) == Ui::Grouping::Server);
+    // The program reads the settings file after the window is there.
+    m_world->preferences.value.grouping = Ui::Grouping::File;
+    Q_EMIT m_world->preferences.preferencesChanged();
+    QVERIFY(groupingOf(again) == Ui::Grouping::File);
+}
+
+void tst_ClustersPage::aGroupingThatCannotBeSavedStaysForNow()
+{
+    m_world->preferences.refuses = true;
+    m_page->setGrouping(Ui::Grouping::File);
+    QVERIFY(qobject_cast<Ui::ContextFilter *>(m_list->model())->grouping() == Ui::Grouping::File);
+    QVERIFY(m_world->preferences.value.grouping == Ui::Grouping::None);
 }
 
 void tst_ClustersPage::openingTheNamespacesAsksOnce()

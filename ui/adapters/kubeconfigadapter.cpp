@@ -36,6 +36,14 @@ QtSupport::FutureResult<Planned> planned(QThreadPool &worker, Planner planner)
     });
 }
 
+std::vector<std::string> toStrings(const QStringList &names)
+{
+    std::vector<std::string> strings;
+    for (const QString &name : names)
+        strings.push_back(toStdString(name));
+    return strings;
+}
+
 //! One kind of edit handed to the engine.
 struct Plans
 {
@@ -60,10 +68,12 @@ struct Plans
     }
     Core::Result<Kubeconfig::Plan> operator()(const DeleteContexts &edit) const
     {
-        std::vector<std::string> names;
-        for (const QString &context : edit.contexts)
-            names.push_back(toStdString(context));
-        return Kubeconfig::planDeleteAll(store.rules(), names, edit.orphans);
+        return Kubeconfig::planDeleteAll(store.rules(), toStrings(edit.contexts), edit.orphans);
+    }
+    Core::Result<Kubeconfig::Plan> operator()(const DeleteEntries &edit) const
+    {
+        return Kubeconfig::planDeleteEntries(store.rules(), { toStrings(edit.clusters), toStrings(edit.users) },
+                                             edit.used);
     }
     Core::Result<Kubeconfig::Plan> operator()(const UndoChange &edit) const { return store.undo(edit.id); }
     Core::Result<Kubeconfig::Plan> operator()(const ImportEntries &edit) const

@@ -8,8 +8,15 @@
 namespace Ui {
 
 namespace {
+
 constexpr std::size_t maxClusters = 1000, maxNames = 20;
-}
+
+// The same values by other names: views don't know the settings file.
+static_assert(static_cast<int>(Grouping::None) == static_cast<int>(Settings::ContextGrouping::None)
+              && static_cast<int>(Grouping::File) == static_cast<int>(Settings::ContextGrouping::File)
+              && static_cast<int>(Grouping::Server) == static_cast<int>(Settings::ContextGrouping::Server));
+
+} // namespace
 
 PreferencesAdapter::PreferencesAdapter(Settings::SettingsStore &store, const std::filesystem::path &namespaces,
                                        QObject *parent)
@@ -22,7 +29,8 @@ PreferencesAdapter::PreferencesAdapter(Settings::SettingsStore &store, const std
 
 Preferences PreferencesAdapter::preferences() const
 {
-    return { m_store.settings().showDiffBeforeSwitch, m_store.settings().closeToTray };
+    const Settings::Settings &settings = m_store.settings();
+    return { settings.showDiffBeforeSwitch, settings.closeToTray, static_cast<Grouping>(settings.contextGrouping) };
 }
 
 void PreferencesAdapter::setPreferences(const Preferences &preferences)
@@ -30,6 +38,7 @@ void PreferencesAdapter::setPreferences(const Preferences &preferences)
     Settings::Settings settings = m_store.settings();
     settings.showDiffBeforeSwitch = preferences.confirmSwitch;
     settings.closeToTray = preferences.closeToTray;
+    settings.contextGrouping = static_cast<Settings::ContextGrouping>(preferences.grouping);
     if (const auto saved = m_store.save(settings); !saved) {
         qCWarning(QtSupport::lcUi) << "the settings could not be saved:"
                                    << QtSupport::toQString(saved.error().message);

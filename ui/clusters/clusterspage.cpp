@@ -6,6 +6,7 @@
 #include "ui/clusters/contextactions.h"
 #include "ui/clusters/contextdelegate.h"
 #include "ui/clusters/contextpane.h"
+#include "ui/entries/entriesdialog.h"
 #include "ui/history/historydialog.h"
 #include "ui/import/importdialog.h"
 #include "ui/widgets/basics.h"
@@ -57,7 +58,9 @@ ClustersPage::ClustersPage(ClustersViewModel &model, RightsViewModel &rights, Pr
         if (m_list->currentIndex().data(ContextListModel::NameRole).toString() != m_model.selected())
             syncSelection(); // chosen from elsewhere: the tray, a cluster just added
     });
+    connect(&m_preferences, &PreferencesPort::preferencesChanged, this, &ClustersPage::syncGrouping);
     m_message->show(m_model.message());
+    syncGrouping();
     syncSelection();
 }
 
@@ -127,6 +130,7 @@ QWidget *ClustersPage::buildSearch(QWidget *parent)
     shortcut(QKeySequence::Open, &ClustersPage::chooseImport);
     shortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_V), &ClustersPage::importClipboard);
     shortcut(QKeySequence(Qt::CTRL | Qt::Key_H), &ClustersPage::showHistory);
+    shortcut(QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_D), &ClustersPage::showEntries);
     return holder;
 }
 
@@ -144,6 +148,8 @@ void ClustersPage::fillMenu(QMenu *menu)
     add(u"copy"_s, tr("Import from the clip&board…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_V),
         &ClustersPage::importClipboard);
     add(u"history"_s, tr("&History…"), QKeySequence(Qt::CTRL | Qt::Key_H), &ClustersPage::showHistory);
+    add(u"server"_s, tr("U&nused clusters and users…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_D),
+        &ClustersPage::showEntries);
     QMenu *groups = menu->addMenu(tr("Group the &contexts"));
     const auto addGrouping = [this, groups](const QString &text, Grouping grouping) {
         QAction *action = groups->addAction(text);
@@ -160,6 +166,26 @@ void ClustersPage::fillMenu(QMenu *menu)
 
 void ClustersPage::setGrouping(Grouping grouping)
 {
+    applyGrouping(grouping);
+    Preferences changed = m_preferences.preferences();
+    changed.grouping = grouping;
+    m_preferences.setPreferences(changed);
+}
+
+void ClustersPage::syncGrouping()
+{
+    // Only what is new: news of another setting, or of a failed save, leaves the list as it was chosen.
+    const Grouping grouping = m_preferences.preferences().grouping;
+    if (grouping == m_remembered)
+        return;
+    m_remembered = grouping;
+    applyGrouping(grouping);
+}
+
+void ClustersPage::applyGrouping(Grouping grouping)
+{
+    if (m_filter.grouping() == grouping)
+        return;
     // Rows with a heading are higher. Equal heights make a list of 10,000 rows quick, so they stay
     // where there are no headings.
     m_list->setUniformItemSizes(grouping == Grouping::None);
@@ -208,6 +234,14 @@ void ClustersPage::showHistory()
     auto *dialog = new HistoryDialog(m_model.createHistory(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(&dialog->model(), &HistoryViewModel::undone, &m_model, &ClustersViewModel::reload);
+    dialog->open();
+}
+
+void ClustersPage::showEntries()
+{
+    auto *dialog = new EntriesDialog(m_model.createEntries(), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(&dialog->model(), &EntriesViewModel::removed, &m_model, &ClustersViewModel::reload);
     dialog->open();
 }
 

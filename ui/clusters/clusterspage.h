@@ -33,6 +33,8 @@ public:
     void importClipboard();
     void chooseImport();
     void showHistory();
+    void showEntries();
+    //! Groups the list, and has it remembered.
     void setGrouping(Grouping grouping);
 
 protected:
@@ -43,6 +45,8 @@ private:
     [[nodiscard]] QWidget *buildSearch(QWidget *parent);
     [[nodiscard]] ImportDialog *openImport();
     void fillMenu(QMenu *menu);
+    void applyGrouping(Grouping grouping);
+    void syncGrouping();
     void ask(const Planned &planned);
     void syncSelection();
     void syncCount();
@@ -51,6 +55,7 @@ private:
     ClustersViewModel &m_model;
     PreferencesPort &m_preferences;
     ContextFilter m_filter;
+    Grouping m_remembered = Grouping::None;
     MessageBar *m_message;
     QLineEdit *m_search = nullptr;
     QListView *m_list = nullptr;

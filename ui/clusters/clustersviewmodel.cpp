@@ -4,6 +4,7 @@
 
 #include "app/qtsupport/compat.h"
 #include "app/qtsupport/strings.h"
+#include "ui/entries/entriesviewmodel.h"
 #include "ui/export/exportviewmodel.h"
 #include "ui/history/historyviewmodel.h"
 #include "ui/import/importviewmodel.h"
@@ -342,6 +343,11 @@ QStringList ClustersViewModel::touchedBy(const KubeconfigEdit &edit) const
 std::unique_ptr<ExportViewModel> ClustersViewModel::createExport(const QString &context) const
 {
     return std::make_unique<ExportViewModel>(m_ports.kubeconfig, context);
+}
+
+std::unique_ptr<EntriesViewModel> ClustersViewModel::createEntries() const
+{
+    return std::make_unique<EntriesViewModel>(m_ports.kubeconfig, m_ports.preferences);
 }
 
 std::unique_ptr<HistoryViewModel> ClustersViewModel::createHistory() const

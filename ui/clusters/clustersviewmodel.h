@@ -19,6 +19,7 @@
 
 namespace Ui {
 
+class EntriesViewModel;
 class ExportViewModel;
 class HistoryViewModel;
 class ImportViewModel;
@@ -97,6 +98,7 @@ public:
     //! The contexts that an edit is about, as far as it names them.
     [[nodiscard]] QStringList touchedBy(const KubeconfigEdit &edit) const;
     [[nodiscard]] std::unique_ptr<ExportViewModel> createExport(const QString &context) const;
+    [[nodiscard]] std::unique_ptr<EntriesViewModel> createEntries() const;
     [[nodiscard]] std::unique_ptr<HistoryViewModel> createHistory() const;
     [[nodiscard]] std::unique_ptr<ImportViewModel> createImport() const;
     void confirm();

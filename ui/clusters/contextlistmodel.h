@@ -4,6 +4,7 @@
 
 #include "app/session/sessioninfo.h"
 #include "ui/clusters/execsession.h"
+#include "ui/clusters/grouping.h"
 
 #include <QAbstractListModel>
 #include <QHash>
@@ -83,12 +84,6 @@ private:
     QHash<QString, Session::SessionState> m_states;
     QSet<QString> m_protected;
     bool m_severalFiles = false;
-};
-
-enum class Grouping {
-    None,
-    File,
-    Server,
 };
 
 //! Search as you type: every word must be somewhere in name, server, cluster, user, namespace or file.
