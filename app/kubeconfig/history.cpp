@@ -151,24 +151,9 @@ std::optional<HistoryEntry> readEntry(const fs::path &state, std::uint64_t id)
     return json && json->is_object() ? fromJson(id, *json) : std::nullopt;
 }
 
-HistoryEntry entryOf(const Plan &plan)
+Result<> addEntry(const fs::path &state, const HistoryEntry &entry)
 {
-    HistoryEntry entry;
-    entry.time = Core::toRfc3339(std::chrono::system_clock::now());
-    entry.summary = plan.summary;
-    entry.undone = plan.undoes != 0; // "undo" again goes further back instead of to and fro
-    for (const FileChange &change : plan.changes) {
-        std::error_code error;
-        const fs::path absolute = fs::absolute(change.file, error);
-        entry.changes.push_back(HistoryChange{ error ? change.file : absolute, change.exists,
-                                               hunksBetween(change.before, change.after) });
-    }
-    return entry;
-}
-
-Result<> addEntry(const fs::path &state, const Plan &plan)
-{
-    const std::string text = Core::dumpJson(toJson(entryOf(plan)));
+    const std::string text = Core::dumpJson(toJson(entry));
     if (text.size() > kMaxEntryBytes)
         return fail(ErrorCode::TooLarge, "the change is too large for the history");
     const auto known = ids(state);
@@ -316,7 +301,22 @@ std::optional<std::string> takeBack(std::string_view after, const std::vector<Hu
     return text;
 }
 
-Result<> record(const fs::path &stateFolder, const Plan &plan)
+HistoryEntry historyEntry(const Plan &plan)
+{
+    HistoryEntry entry;
+    entry.time = Core::toRfc3339(std::chrono::system_clock::now());
+    entry.summary = plan.summary;
+    entry.undone = plan.undoes != 0; // "undo" again goes further back instead of to and fro
+    for (const FileChange &change : plan.changes) {
+        std::error_code error;
+        const fs::path absolute = fs::absolute(change.file, error);
+        entry.changes.push_back(HistoryChange{ error ? change.file : absolute, change.exists,
+                                               hunksBetween(change.before, change.after) });
+    }
+    return entry;
+}
+
+Result<> record(const fs::path &stateFolder, const Plan &plan, const HistoryEntry &entry)
 {
     if (stateFolder.empty())
         return {};
@@ -324,7 +324,7 @@ Result<> record(const fs::path &stateFolder, const Plan &plan)
         if (const auto made = Core::makePrivateDirectory(dir); !made)
             return made;
     }
-    if (const auto added = addEntry(stateFolder, plan); !added)
+    if (const auto added = addEntry(stateFolder, entry); !added)
         return added;
     if (plan.undoes != 0) {
         if (const auto marked = markUndone(stateFolder, plan.undoes); !marked)

@@ -4,6 +4,7 @@
 
 #include "app/core/atomicfile.h"
 #include "app/core/text.h"
+#include "app/kubeconfig/beside.h"
 #include "app/kubeconfig/filelock.h"
 #include "app/kubeconfig/history.h"
 #include "app/kubeconfig/workspace.h"
@@ -96,6 +97,14 @@ Result<> writeAll(const Plan &plan)
         return written;
     }
     return {};
+}
+
+std::size_t sizeOf(const Plan &plan)
+{
+    std::size_t size = 0;
+    for (const FileChange &change : plan.changes)
+        size += change.after.size();
+    return size;
 }
 
 std::vector<fs::path> filesOf(const Plan &plan)
@@ -197,10 +206,11 @@ Result<> KubeconfigStore::commit(const Plan &plan, StaleLock staleLock) const
         if (const auto same = checkUnchanged(change); !same)
             return same;
     }
+    auto entry = beside(sizeOf(plan), [&] { return historyEntry(plan); });
     if (const auto written = writeAll(plan); !written)
         return written;
     lock->release();
-    [[maybe_unused]] const Result<> kept = record(m_stateFolder, plan);
+    [[maybe_unused]] const Result<> kept = record(m_stateFolder, plan, entry.get());
     return {};
 }
 
@@ -230,10 +240,11 @@ Result<Plan> KubeconfigStore::edit(const Planner &planner, StaleLock staleLock) 
                     return fail(same.error()); // somebody writes without the lock
             }
         }
+        auto entry = beside(sizeOf(*plan), [&] { return historyEntry(*plan); });
         if (const auto written = writeAll(*plan); !written)
             return fail(written.error());
         lock->release();
-        if (const auto kept = record(m_stateFolder, *plan); !kept)
+        if (const auto kept = record(m_stateFolder, *plan, entry.get()); !kept)
             plan->warnings.push_back(kept.error().message);
         return plan;
     }
