@@ -351,6 +351,33 @@ std::vector<HistoryEntry> history(const fs::path &stateFolder)
     return entries;
 }
 
+// Nothing for a file that the change made and somebody removed since.
+static Result<std::optional<FileChange>> undoOf(const HistoryChange &change, std::uint64_t id)
+{
+    const std::string cannot = "change " + std::to_string(id) + " cannot be undone: ";
+    if (change.hunks.empty())
+        return fail(ErrorCode::Refused,
+                    cannot + "it took out a refresh token, which is not kept in files");
+    auto now = Core::readFile(change.file, 64U * 1024 * 1024);
+    const bool missing = !now && now.error().code == ErrorCode::NotFound;
+    if (missing && !change.existed)
+        return std::nullopt;
+    if (!now && !missing)
+        return fail(now.error());
+    auto back = takeBack(missing ? std::string_view() : *now, change.hunks);
+    if (!back && missing)
+        return fail(now.error()); // it was there after the change
+    if (!back)
+        return fail(ErrorCode::Conflict,
+                    cannot + "the same place of " + Core::singleLine(change.file.string(), 400)
+                            + " was changed again",
+                    "undo the later change first");
+    if (missing)
+        return FileChange{ change.file, false, {}, std::move(*back) };
+    const bool asMade = !change.existed && back->empty();
+    return FileChange{ change.file, true, std::move(*now), std::move(*back), asMade };
+}
+
 Result<Plan> planUndo(const fs::path &stateFolder, std::uint64_t id)
 {
     std::optional<HistoryEntry> entry;
@@ -371,24 +398,16 @@ Result<Plan> planUndo(const fs::path &stateFolder, std::uint64_t id)
     plan.summary = "Undo: " + entry->summary;
     plan.undoes = entry->id;
     for (const HistoryChange &change : entry->changes) {
-        const std::string name = Core::singleLine(change.file.string(), 400);
-        if (change.hunks.empty())
-            return fail(ErrorCode::Refused,
-                        "change " + std::to_string(entry->id)
-                                + " cannot be undone: it took out a refresh token, which is not "
-                                  "kept in files");
-        auto now = Core::readFile(change.file, 64U * 1024 * 1024);
-        if (!now)
-            return fail(now.error());
-        auto back = takeBack(*now, change.hunks);
-        if (!back)
-            return fail(ErrorCode::Conflict,
-                        "change " + std::to_string(entry->id)
-                                + " cannot be undone: the same place of " + name
-                                + " was changed again",
-                        "undo the later change first");
-        plan.changes.push_back(FileChange{ change.file, true, std::move(*now), std::move(*back) });
+        auto undone = undoOf(change, entry->id);
+        if (!undone)
+            return fail(undone.error());
+        if (*undone)
+            plan.changes.push_back(std::move(**undone));
     }
+    if (plan.changes.empty())
+        return fail(ErrorCode::NotFound,
+                    "all files that change " + std::to_string(entry->id) + " made are gone",
+                    "list the changes with: kubectl lanyard config history");
     return plan;
 }
 

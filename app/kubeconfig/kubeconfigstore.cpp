@@ -75,11 +75,25 @@ Result<> checkUnchanged(const FileChange &change)
     return {};
 }
 
+Result<> writeOne(const FileChange &change)
+{
+    if (!change.remove)
+        return Core::replaceFile(change.file, change.after);
+    std::error_code error;
+    // What was written through a link is the file behind it; the link was there before.
+    const fs::path real = fs::canonical(change.file, error);
+    if (!error)
+        fs::remove(real, error);
+    if (error)
+        return fail(Core::fileError("cannot remove", change.file, error.value()));
+    return {};
+}
+
 // All files or none: a failure in a later file puts the earlier ones back.
 Result<> writeAll(const Plan &plan)
 {
     for (std::size_t i = 0; i < plan.changes.size(); ++i) {
-        auto written = Core::replaceFile(plan.changes[i].file, plan.changes[i].after);
+        auto written = writeOne(plan.changes[i]);
         if (written)
             continue;
         for (std::size_t k = 0; k < i; ++k) {
