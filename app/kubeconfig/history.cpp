@@ -229,10 +229,10 @@ std::size_t commonEnd(std::string_view a, std::string_view b)
 
 std::vector<Hunk> hunksBetween(std::string_view before, std::string_view after)
 {
-    if (before == after)
-        return {};
     // Cut what is alike at both ends, by bytes, then back to whole lines with one line more.
     const std::size_t alike = commonStart(before, after);
+    if (alike == before.size() && alike == after.size())
+        return {};
     std::size_t head = alike;
     for (int lines = 0; head > 0 && lines < 2; --head)
         lines += before[head - 1] == '\n' && head != alike;
