@@ -94,6 +94,8 @@ static const Arrangement kArrangements[] = {
     { "large with anchors", [](const fs::path &f) { put(f / "config", largeWithAnchors()); } },
 };
 
+static constexpr int kLarge = static_cast<int>(std::size(kArrangements)) - 1;
+
 class tst_Writes : public QObject
 {
     Q_OBJECT
@@ -475,12 +477,16 @@ void tst_Writes::isNeverTornByAFailingCall()
     const auto [old, now] = oldAndNew(arrangement);
     QVERIFY(old != now && !now.empty());
     const int before = m_injected, toldBefore = m_told;
-    for (const char *error : { "ENOSPC", "EDQUOT", "EIO", "EROFS", "EACCES", "EINTR", "EMFILE" }) {
+    // One parse of the large file takes as long as all else of a run: one error of each kind there.
+    const QByteArrayList errors = index == kLarge
+            ? QByteArrayList { "ENOSPC", "EIO", "EINTR" }
+            : QByteArrayList { "ENOSPC", "EDQUOT", "EIO", "EROFS", "EACCES", "EINTR", "EMFILE" };
+    for (const QByteArray &error : errors) {
         const int injected = m_injected, told = m_told;
         injectEverywhere(arrangement, error, counts, old, now);
         if (QTest::currentTestFailed())
             return;
-        QVERIFY2(m_injected - injected >= 20 && m_told - told >= 3, error);
+        QVERIFY2(m_injected - injected >= 20 && m_told - told >= 3, error.constData());
     }
     qInfo("%d failing calls, %d told as a failure", m_injected - before, m_told - toldBefore);
 }
