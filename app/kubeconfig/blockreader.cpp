@@ -3,6 +3,7 @@
 #include "app/kubeconfig/treebuilder.h"
 
 #include "app/core/text.h"
+#include "app/kubeconfig/beside.h"
 
 #include <array>
 #include <cstring>
@@ -322,10 +323,12 @@ void BlockReader::closeTop()
 
 bool readBlockStyle(Document::Storage &storage)
 {
-    if (storage.bom != 0 || !hasPlainCharacters(storage.bytes))
+    if (storage.bom != 0)
         return false;
+    auto plain = beside(storage.bytes.size(), [&] { return hasPlainCharacters(storage.bytes); });
     BlockReader reader(storage.bytes, storage.tree);
-    const bool read = reader.run() && storage.tree.problem() == TreeBuilder::Problem::None;
+    const bool read = reader.run() && storage.tree.problem() == TreeBuilder::Problem::None
+            && plain.get();
     storage.contentEnd = storage.bytes.size();
     return read;
 }

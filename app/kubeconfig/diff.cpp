@@ -121,7 +121,8 @@ void printHunks(std::string &out, const std::vector<Step> &steps, std::size_t sk
 void printFile(std::string &out, const FileChange &change)
 {
     const std::string name = Core::singleLine(change.file.string(), 400);
-    out += "--- " + (change.exists ? name : std::string("/dev/null")) + "\n+++ " + name + "\n";
+    const std::string none = "/dev/null";
+    out += "--- " + (change.exists ? name : none) + "\n+++ " + (change.remove ? none : name) + "\n";
     const Lines before = splitLines(change.before), after = splitLines(change.after);
     const std::size_t shorter = std::min(before.size(), after.size());
     std::size_t head = 0, tail = 0;

@@ -75,8 +75,20 @@ Result<> Editor::apply(std::vector<Edit> edits, std::vector<Intent> intents)
         return fail(after.error());
     if (!m_original)
         m_original = std::move(m_document).takeBytes();
-    m_document = std::move(*after);
+    m_document = std::move(after->document);
+    m_view = std::move(after->view);
     return {};
+}
+
+Result<FileView> Editor::view()
+{
+    if (!m_view) {
+        auto view = FileView::read(m_document);
+        if (!view)
+            return view;
+        m_view = std::move(*view);
+    }
+    return *m_view;
 }
 
 std::pair<std::string, std::string> Editor::takeOriginalAndBytes() &&
@@ -136,7 +148,7 @@ Edit Editor::lines(std::size_t at, std::string text) const
     return Edit{ at, at, std::move(text) };
 }
 
-Result<NamedItem> Editor::itemNamed(Section section, std::string_view name) const
+Result<NamedItem> Editor::itemNamed(Section section, std::string_view name)
 {
     const auto all = view();
     if (!all)

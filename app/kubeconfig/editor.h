@@ -30,8 +30,8 @@ public:
     [[nodiscard]] std::string_view original() const { return m_original ? *m_original : bytes(); }
     //! Both without a copy: of a large file each copy costs as much as reading it. Ends the editor.
     [[nodiscard]] std::pair<std::string, std::string> takeOriginalAndBytes() &&;
-    //! \a view refers to document() and dies with the next edit.
-    [[nodiscard]] Core::Result<FileView> view() const { return FileView::read(m_document); }
+    //! Refers to document() and dies with the next edit. Read once: it costs as much as parsing.
+    [[nodiscard]] Core::Result<FileView> view();
 
     //! `current-context`
     [[nodiscard]] Core::Result<> setCurrentContext(std::string_view context);
@@ -59,7 +59,7 @@ private:
     Core::Result<> removeOwnKey(const Node &mapping, const Node &key);
     Core::Result<> appendTo(const Node &list, const Value &item);
     Core::Result<> startFile(std::string_view key, const Value &value);
-    Core::Result<NamedItem> itemNamed(Section section, std::string_view name) const;
+    Core::Result<NamedItem> itemNamed(Section section, std::string_view name);
     //! Makes every alias between the root and \a node a copy until the node belongs to one place.
     Core::Result<bool> unshareOnce(const std::vector<const Node *> &way);
 
@@ -77,6 +77,7 @@ private:
     [[nodiscard]] std::size_t dashOf(const Node &list, const Node &item) const;
 
     Document m_document;
+    std::optional<FileView> m_view; // of m_document, once it is known
     std::optional<std::string> m_original;
     Sharing m_sharing;
 };

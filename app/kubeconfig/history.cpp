@@ -151,24 +151,9 @@ std::optional<HistoryEntry> readEntry(const fs::path &state, std::uint64_t id)
     return json && json->is_object() ? fromJson(id, *json) : std::nullopt;
 }
 
-HistoryEntry entryOf(const Plan &plan)
+Result<> addEntry(const fs::path &state, const HistoryEntry &entry)
 {
-    HistoryEntry entry;
-    entry.time = Core::toRfc3339(std::chrono::system_clock::now());
-    entry.summary = plan.summary;
-    entry.undone = plan.undoes != 0; // "undo" again goes further back instead of to and fro
-    for (const FileChange &change : plan.changes) {
-        std::error_code error;
-        const fs::path absolute = fs::absolute(change.file, error);
-        entry.changes.push_back(HistoryChange{ error ? change.file : absolute, change.exists,
-                                               hunksBetween(change.before, change.after) });
-    }
-    return entry;
-}
-
-Result<> addEntry(const fs::path &state, const Plan &plan)
-{
-    const std::string text = Core::dumpJson(toJson(entryOf(plan)));
+    const std::string text = Core::dumpJson(toJson(entry));
     if (text.size() > kMaxEntryBytes)
         return fail(ErrorCode::TooLarge, "the change is too large for the history");
     const auto known = ids(state);
@@ -244,10 +229,10 @@ std::size_t commonEnd(std::string_view a, std::string_view b)
 
 std::vector<Hunk> hunksBetween(std::string_view before, std::string_view after)
 {
-    if (before == after)
-        return {};
     // Cut what is alike at both ends, by bytes, then back to whole lines with one line more.
     const std::size_t alike = commonStart(before, after);
+    if (alike == before.size() && alike == after.size())
+        return {};
     std::size_t head = alike;
     for (int lines = 0; head > 0 && lines < 2; --head)
         lines += before[head - 1] == '\n' && head != alike;
@@ -316,7 +301,22 @@ std::optional<std::string> takeBack(std::string_view after, const std::vector<Hu
     return text;
 }
 
-Result<> record(const fs::path &stateFolder, const Plan &plan)
+HistoryEntry historyEntry(const Plan &plan)
+{
+    HistoryEntry entry;
+    entry.time = Core::toRfc3339(std::chrono::system_clock::now());
+    entry.summary = plan.summary;
+    entry.undone = plan.undoes != 0; // "undo" again goes further back instead of to and fro
+    for (const FileChange &change : plan.changes) {
+        std::error_code error;
+        const fs::path absolute = fs::absolute(change.file, error);
+        entry.changes.push_back(HistoryChange{ error ? change.file : absolute, change.exists,
+                                               hunksBetween(change.before, change.after) });
+    }
+    return entry;
+}
+
+Result<> record(const fs::path &stateFolder, const Plan &plan, const HistoryEntry &entry)
 {
     if (stateFolder.empty())
         return {};
@@ -324,7 +324,7 @@ Result<> record(const fs::path &stateFolder, const Plan &plan)
         if (const auto made = Core::makePrivateDirectory(dir); !made)
             return made;
     }
-    if (const auto added = addEntry(stateFolder, plan); !added)
+    if (const auto added = addEntry(stateFolder, entry); !added)
         return added;
     if (plan.undoes != 0) {
         if (const auto marked = markUndone(stateFolder, plan.undoes); !marked)
@@ -351,6 +351,33 @@ std::vector<HistoryEntry> history(const fs::path &stateFolder)
     return entries;
 }
 
+// Nothing for a file that the change made and somebody removed since.
+static Result<std::optional<FileChange>> undoOf(const HistoryChange &change, std::uint64_t id)
+{
+    const std::string cannot = "change " + std::to_string(id) + " cannot be undone: ";
+    if (change.hunks.empty())
+        return fail(ErrorCode::Refused,
+                    cannot + "it took out a refresh token, which is not kept in files");
+    auto now = Core::readFile(change.file, 64U * 1024 * 1024);
+    const bool missing = !now && now.error().code == ErrorCode::NotFound;
+    if (missing && !change.existed)
+        return std::nullopt;
+    if (!now && !missing)
+        return fail(now.error());
+    auto back = takeBack(missing ? std::string_view() : *now, change.hunks);
+    if (!back && missing)
+        return fail(now.error()); // it was there after the change
+    if (!back)
+        return fail(ErrorCode::Conflict,
+                    cannot + "the same place of " + Core::singleLine(change.file.string(), 400)
+                            + " was changed again",
+                    "undo the later change first");
+    if (missing)
+        return FileChange{ change.file, false, {}, std::move(*back) };
+    const bool asMade = !change.existed && back->empty();
+    return FileChange{ change.file, true, std::move(*now), std::move(*back), asMade };
+}
+
 Result<Plan> planUndo(const fs::path &stateFolder, std::uint64_t id)
 {
     std::optional<HistoryEntry> entry;
@@ -371,24 +398,16 @@ Result<Plan> planUndo(const fs::path &stateFolder, std::uint64_t id)
     plan.summary = "Undo: " + entry->summary;
     plan.undoes = entry->id;
     for (const HistoryChange &change : entry->changes) {
-        const std::string name = Core::singleLine(change.file.string(), 400);
-        if (change.hunks.empty())
-            return fail(ErrorCode::Refused,
-                        "change " + std::to_string(entry->id)
-                                + " cannot be undone: it took out a refresh token, which is not "
-                                  "kept in files");
-        auto now = Core::readFile(change.file, 64U * 1024 * 1024);
-        if (!now)
-            return fail(now.error());
-        auto back = takeBack(*now, change.hunks);
-        if (!back)
-            return fail(ErrorCode::Conflict,
-                        "change " + std::to_string(entry->id)
-                                + " cannot be undone: the same place of " + name
-                                + " was changed again",
-                        "undo the later change first");
-        plan.changes.push_back(FileChange{ change.file, true, std::move(*now), std::move(*back) });
+        auto undone = undoOf(change, entry->id);
+        if (!undone)
+            return fail(undone.error());
+        if (*undone)
+            plan.changes.push_back(std::move(**undone));
     }
+    if (plan.changes.empty())
+        return fail(ErrorCode::NotFound,
+                    "all files that change " + std::to_string(entry->id) + " made are gone",
+                    "list the changes with: kubectl lanyard config history");
     return plan;
 }
 

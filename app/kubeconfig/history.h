@@ -39,8 +39,18 @@ struct HistoryEntry
     std::vector<HistoryChange> changes;
 };
 
+//! What the history keeps of a plan. Comparing two versions of 20 MB takes as long as writing one:
+//! it may be done meanwhile.
+[[nodiscard]] HistoryEntry historyEntry(const Plan &plan);
+
 //! Adds the plan to the history and the memory. An empty \a stateFolder keeps nothing.
-[[nodiscard]] Core::Result<> record(const std::filesystem::path &stateFolder, const Plan &plan);
+[[nodiscard]] Core::Result<> record(const std::filesystem::path &stateFolder, const Plan &plan,
+                                    const HistoryEntry &entry);
+[[nodiscard]] inline Core::Result<> record(const std::filesystem::path &stateFolder,
+                                           const Plan &plan)
+{
+    return record(stateFolder, plan, historyEntry(plan));
+}
 
 //! Newest first; damaged entries are left out.
 [[nodiscard]] std::vector<HistoryEntry> history(const std::filesystem::path &stateFolder);

@@ -4,6 +4,7 @@
 
 #include "app/core/atomicfile.h"
 #include "app/core/text.h"
+#include "app/kubeconfig/beside.h"
 #include "app/kubeconfig/filelock.h"
 #include "app/kubeconfig/history.h"
 #include "app/kubeconfig/workspace.h"
@@ -74,11 +75,25 @@ Result<> checkUnchanged(const FileChange &change)
     return {};
 }
 
+Result<> writeOne(const FileChange &change)
+{
+    if (!change.remove)
+        return Core::replaceFile(change.file, change.after);
+    std::error_code error;
+    // What was written through a link is the file behind it; the link was there before.
+    const fs::path real = fs::canonical(change.file, error);
+    if (!error)
+        fs::remove(real, error);
+    if (error)
+        return fail(Core::fileError("cannot remove", change.file, error.value()));
+    return {};
+}
+
 // All files or none: a failure in a later file puts the earlier ones back.
 Result<> writeAll(const Plan &plan)
 {
     for (std::size_t i = 0; i < plan.changes.size(); ++i) {
-        auto written = Core::replaceFile(plan.changes[i].file, plan.changes[i].after);
+        auto written = writeOne(plan.changes[i]);
         if (written)
             continue;
         for (std::size_t k = 0; k < i; ++k) {
@@ -96,6 +111,14 @@ Result<> writeAll(const Plan &plan)
         return written;
     }
     return {};
+}
+
+std::size_t sizeOf(const Plan &plan)
+{
+    std::size_t size = 0;
+    for (const FileChange &change : plan.changes)
+        size += change.after.size();
+    return size;
 }
 
 std::vector<fs::path> filesOf(const Plan &plan)
@@ -197,10 +220,11 @@ Result<> KubeconfigStore::commit(const Plan &plan, StaleLock staleLock) const
         if (const auto same = checkUnchanged(change); !same)
             return same;
     }
+    auto entry = beside(sizeOf(plan), [&] { return historyEntry(plan); });
     if (const auto written = writeAll(plan); !written)
         return written;
     lock->release();
-    [[maybe_unused]] const Result<> kept = record(m_stateFolder, plan);
+    [[maybe_unused]] const Result<> kept = record(m_stateFolder, plan, entry.get());
     return {};
 }
 
@@ -230,10 +254,11 @@ Result<Plan> KubeconfigStore::edit(const Planner &planner, StaleLock staleLock) 
                     return fail(same.error()); // somebody writes without the lock
             }
         }
+        auto entry = beside(sizeOf(*plan), [&] { return historyEntry(*plan); });
         if (const auto written = writeAll(*plan); !written)
             return fail(written.error());
         lock->release();
-        if (const auto kept = record(m_stateFolder, *plan); !kept)
+        if (const auto kept = record(m_stateFolder, *plan, entry.get()); !kept)
             plan->warnings.push_back(kept.error().message);
         return plan;
     }

@@ -22,6 +22,7 @@ struct FileChange
     std::filesystem::path file;
     bool exists = true; //!< false: the file will be made (0600)
     std::string before, after;
+    bool remove = false; //!< the file goes away: the undo of a change that made it
 };
 
 //! An edit that is worked out and checked, but not written.

@@ -3,16 +3,19 @@
 #include "app/kubeconfig/loadingrules.h"
 
 #include <algorithm>
+#include <cerrno>
 #include <sys/stat.h>
 
 namespace Kubeconfig {
 
 namespace {
 
+// A file that cannot be looked at is there: with the next one in its place a switch would land where
+// the first file's own current-context wins over it.
 bool exists(const std::filesystem::path &file)
 {
     struct stat info = {};
-    return ::stat(file.c_str(), &info) == 0;
+    return ::stat(file.c_str(), &info) == 0 || (errno != ENOENT && errno != ENOTDIR);
 }
 
 } // namespace

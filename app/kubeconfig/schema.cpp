@@ -3,6 +3,7 @@
 #include "app/kubeconfig/schema.h"
 
 #include "app/core/text.h"
+#include "app/kubeconfig/beside.h"
 #include "app/kubeconfig/goyaml.h"
 
 #include <algorithm>
@@ -401,10 +402,18 @@ std::optional<std::size_t> badBase64(std::string_view text)
 
 Result<FileView> FileView::read(const Document &document)
 {
+    // What go-yaml refuses is told first, but need not be known first.
+    auto goYaml = beside(document.bytes().size(), [&] { return checkGoYaml(document); });
+    auto view = readFields(document);
+    if (const auto fine = goYaml.get(); !fine)
+        return fail(fine.error());
+    return view;
+}
+
+Result<FileView> FileView::readFields(const Document &document)
+{
     FileView view;
     const Node *root = document.root();
-    if (const auto fine = checkGoYaml(document); !fine)
-        return fail(fine.error());
     if (!root || isNull(*root))
         return view;
     if (!root->isMapping())
@@ -418,12 +427,13 @@ Result<FileView> FileView::read(const Document &document)
     if (!checker.object(*root, kConfig, {}))
         return fail(checker.takeError());
     view.m_currentContext = textAt(root, "current-context");
+    auto all = std::make_shared<Items>();
     for (const Section section : kSections) {
         const Node *list = find(root, sectionKey(section)).value;
         if (!list || !list->isSequence())
             continue;
         view.m_lists[static_cast<std::size_t>(section)] = list;
-        auto &items = view.m_items[static_cast<std::size_t>(section)];
+        auto &items = (*all)[static_cast<std::size_t>(section)];
         items.reserve(list->count);
         std::pmr::monotonic_buffer_resource memory;
         // The size goes to the constructor: of reserve(), GCC 12 with -fsanitize says that it reads
@@ -446,7 +456,14 @@ Result<FileView> FileView::read(const Document &document)
             items.push_back(item);
         }
     }
+    view.m_items = std::move(all);
     return view;
+}
+
+const std::vector<NamedItem> &FileView::items(Section section) const
+{
+    static const std::vector<NamedItem> kNone;
+    return m_items ? (*m_items)[static_cast<std::size_t>(section)] : kNone;
 }
 
 const NamedItem *FileView::item(Section section, std::string_view name) const

