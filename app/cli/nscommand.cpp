@@ -67,21 +67,6 @@ int listNamespaces(Invocation &invocation, const KubeconfigOptions &options)
     return 0;
 }
 
-// RFC 1123 label, as the API server asks of a namespace; kubectl itself would take anything.
-bool isNamespaceName(std::string_view name)
-{
-    const auto isInner = [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
-    };
-    if (name.empty() || name.size() > 63 || name.front() == '-' || name.back() == '-')
-        return false;
-    for (const char c : name) {
-        if (!isInner(c))
-            return false;
-    }
-    return true;
-}
-
 Core::Result<Kubeconfig::Plan> planNamespace(const Invocation &invocation,
                                              const Kubeconfig::KubeconfigStore &store,
                                              const KubeconfigOptions &options)
@@ -107,7 +92,7 @@ Core::Result<Kubeconfig::Plan> planNamespace(const Invocation &invocation,
     if (name.empty())
         return fail(ErrorCode::NotFound, "there is no previous namespace",
                     "set one with: kubectl lanyard ns NAME");
-    if (!isNamespaceName(name))
+    if (!Core::isDnsLabel(name))
         return fail(ErrorCode::Usage,
                     "\"" + Core::singleLine(name, 80) + "\" cannot be the name of a namespace",
                     "use small letters, digits and '-', at most 63");

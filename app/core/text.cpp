@@ -111,6 +111,15 @@ bool isValidUtf8(std::string_view text)
     return true;
 }
 
+bool isDnsLabel(std::string_view text)
+{
+    const auto isInner = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+    };
+    return !text.empty() && text.size() <= 63 && text.front() != '-' && text.back() != '-'
+            && std::all_of(text.begin(), text.end(), isInner);
+}
+
 std::string shellQuoted(std::string_view word)
 {
     constexpr std::string_view kPlain = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"

@@ -19,6 +19,10 @@ namespace Core {
 //! True if \a text is well-formed UTF-8 (no overlong forms, surrogates or values over U+10FFFF).
 [[nodiscard]] bool isValidUtf8(std::string_view text);
 
+//! True if \a text is a label of RFC 1123, as Kubernetes asks of the name of a namespace: 1 to 63 small letters,
+//! digits and dashes, no dash at either end.
+[[nodiscard]] bool isDnsLabel(std::string_view text);
+
 //! `a/b` quoted for a POSIX shell, only where needed.
 [[nodiscard]] std::string shellQuoted(std::string_view word);
 

@@ -21,14 +21,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-bool isLabel(std::string_view name)
-{
-    return !name.empty() && name.size() <= 63 && name.front() != '-' && name.back() != '-'
-            && std::all_of(name.begin(), name.end(), [](char c) {
-                   return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
-               });
-}
-
 struct Parsed
 {
     fs::path path;
@@ -228,7 +220,7 @@ void Linter::lintContext(const Parsed &file, const NamedItem &item)
                    + (cluster ? "would call http://localhost:8080" : "would ask for a user name"));
     }
     const std::string_view space = textAt(item.body, "namespace");
-    if (!space.empty() && !isLabel(space))
+    if (!space.empty() && !Core::isDnsLabel(space))
         at("namespace-invalid", Severity::Warning, file, find(item.body, "namespace").value,
            "context " + quotedName(item.name) + ": " + quotedName(space)
                    + " cannot be the name of a namespace",

@@ -17,6 +17,8 @@ private Q_SLOTS:
     void leavesNoTokenInALog();
     void knowsUtf8_data();
     void knowsUtf8();
+    void knowsLabels_data();
+    void knowsLabels();
     void quotesForAShell_data();
     void quotesForAShell();
 };
@@ -113,6 +115,27 @@ void tst_Text::leavesNoTokenInALog()
     QFETCH(QByteArray, text);
     QFETCH(QByteArray, shown);
     QCOMPARE(QByteArray::fromStdString(Core::withoutTokens(text.toStdString())), shown);
+}
+
+void tst_Text::knowsLabels_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<bool>("is");
+    QTest::newRow("word") << QByteArray("kube-system2") << true;
+    QTest::newRow("63") << QByteArray(63, 'a') << true;
+    QTest::newRow("64") << QByteArray(64, 'a') << false;
+    QTest::newRow("empty") << QByteArray() << false;
+    QTest::newRow("capital") << QByteArray("Kube") << false;
+    QTest::newRow("dot") << QByteArray("a.b") << false;
+    QTest::newRow("slash") << QByteArray("a/b") << false;
+    QTest::newRow("dash first") << QByteArray("-a") << false;
+    QTest::newRow("dash last") << QByteArray("a-") << false;
+}
+
+void tst_Text::knowsLabels()
+{
+    QFETCH(QByteArray, text);
+    QTEST(Core::isDnsLabel(text.toStdString()), "is");
 }
 
 void tst_Text::quotesForAShell_data()

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Lanyard authors
 #include "app/doctor/checks/kubeconfigcheck.h"
 
+#include "app/core/text.h"
 #include "app/doctor/situation.h"
 #include "app/doctor/wording.h"
 #include "app/kubeconfig/filetraps.h"
@@ -72,13 +73,6 @@ void findShadowed(const Situation &situation, CheckResult &result)
     look(Kubeconfig::Section::Users, situation.context->user);
 }
 
-bool isDnsLabel(std::string_view text)
-{
-    const auto isPlain = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
-    return !text.empty() && text.size() <= 63 && std::all_of(text.begin(), text.end(), isPlain) && text.front() != '-'
-            && text.back() != '-';
-}
-
 void checkContext(const Situation &situation, CheckResult &result)
 {
     if (!situation.context) {
@@ -106,7 +100,7 @@ void checkContext(const Situation &situation, CheckResult &result)
                      "context " + inQuotes(context.name) + ", user " + inQuotes(context.user),
                      "kubectl config set-context " + inQuotes(context.name) + " --user=NAME",
                      {} });
-    if (!context.nameSpace.empty() && !isDnsLabel(context.nameSpace))
+    if (!context.nameSpace.empty() && !Core::isDnsLabel(context.nameSpace))
         result.add({ "namespace-invalid",
                      Severity::Error,
                      "the context's namespace cannot exist: a namespace has lower-case letters, digits and dashes",

@@ -2,10 +2,9 @@
 // SPDX-FileCopyrightText: 2026 The Lanyard authors
 #include "app/doctor/probes/bindingprobe.h"
 
+#include "app/core/text.h"
 #include "app/qtsupport/compat.h"
 #include "app/qtsupport/strings.h"
-
-#include <algorithm>
 
 namespace Doctor {
 
@@ -19,13 +18,6 @@ constexpr Core::JsonLimits kLimits{ 8 * 1024 * 1024, 32, 500'000 };
 QString path(const QString &rest)
 {
     return "/apis/rbac.authorization.k8s.io/v1/"_L1 + rest + "?limit=500"_L1;
-}
-
-// It becomes a part of an address.
-bool isName(const std::string &text)
-{
-    const auto isPlain = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-'; };
-    return !text.empty() && text.size() <= 63 && std::all_of(text.begin(), text.end(), isPlain);
 }
 
 // Adds what the server listed; returns why that is not all.
@@ -52,7 +44,7 @@ std::string take(RbacObjects &objects, const Core::Result<HttpResponse> &answer,
 BindingProbe::BindingProbe(std::shared_ptr<ApiServerProbe> apiServer, const std::string &nameSpace, QObject *parent)
     : QObject(parent)
     , m_apiServer(std::move(apiServer))
-    , m_nameSpace(isName(nameSpace) ? QtSupport::toQString(nameSpace) : u"default"_s)
+    , m_nameSpace(Core::isDnsLabel(nameSpace) ? QtSupport::toQString(nameSpace) : u"default"_s) // it becomes a part of an address
     , m_facts([this] { return ask(); })
 {
 }
