@@ -71,6 +71,8 @@ private Q_SLOTS:
     void marksTheFirstDifferentCharacter();
     void readsBindingsOfAllDocuments();
     void knowsThePlaceInKeycloak();
+    void knowsThePlaceInOtherConsoles_data();
+    void knowsThePlaceInOtherConsoles();
 
 private:
     CheckResult judged(const std::string &token, const std::string &configuration) const;
@@ -462,16 +464,69 @@ void tst_TokenJudge::knowsThePlaceInKeycloak()
         QVERIFY2(keycloak.find("Keycloak: ") == 0 && keycloak.find("kcadm.sh") != std::string::npos, keycloak.c_str());
         QVERIFY(!Doctor::providerFix(fix, "https://login.example.org", "k", "d").empty());
     }
-    QVERIFY(Doctor::providerFix(ProviderFix::AddGroupsMapper, "https://a.example.org/application/o/k8s/", "k")
-                    .find("authentik: ")
-            == 0);
-    QVERIFY(Doctor::providerFix(ProviderFix::RegisterClient, "https://dev-1.okta.com/oauth2/default", "k")
-                    .find("Okta: ")
-            == 0);
     const std::string hostile = Doctor::providerFix(ProviderFix::AddAudience, kIssuer, "a'; rm -rf ~; '", "b' c");
     QVERIFY2(hostile.find("-q clientId=a'; rm") == std::string::npos
                      && hostile.find("audience\"=b' ") == std::string::npos,
              hostile.c_str());
+}
+
+void tst_TokenJudge::knowsThePlaceInOtherConsoles_data()
+{
+    QTest::addColumn<QByteArray>("issuer");
+    QTest::addColumn<int>("fix");
+    QTest::addColumn<QByteArray>("place");
+    const auto rows = [](const char *provider, const char *issuer,
+                         std::initializer_list<std::pair<Doctor::ProviderFix, const char *>> places) {
+        for (const auto &[fix, place] : places)
+            QTest::addRow("%s %d", provider, static_cast<int>(fix)) << QByteArray(issuer) << static_cast<int>(fix)
+                                                                    << QByteArray(place);
+    };
+    using Doctor::ProviderFix;
+    const char *const authentikScopes = "authentik: Applications > Providers > (the provider) > Advanced protocol "
+                                        "settings > Scopes; mappings are under Customization > Property Mappings. ";
+    rows("authentik", "https://a.example.org/application/o/k8s/",
+         { { ProviderFix::AddGroupsMapper, authentikScopes },
+           { ProviderFix::AllowOfflineAccess, authentikScopes },
+           { ProviderFix::AddClaim, authentikScopes },
+           { ProviderFix::BooleanEmailVerified, authentikScopes },
+           { ProviderFix::GroupsWithoutPrefix, authentikScopes },
+           { ProviderFix::SignRs256,
+             "authentik: Applications > Providers > (the provider) > Protocol settings > Signing Key" },
+           { ProviderFix::RegisterRedirectUri, "authentik: Applications > Providers > (the provider). " },
+           { ProviderFix::AddAudience, "authentik: Applications > Providers > (the provider). " },
+           { ProviderFix::VerifyEmail, "mark the e-mail" } });
+    const char *const oktaClaims = "Okta: Security > API > Authorization Servers > (the server) > Claims and Scopes. ";
+    const char *const oktaClient = "Okta: Applications > Applications > (the application) > General. ";
+    rows("Okta", "https://dev-1.okta.com/oauth2/default",
+         { { ProviderFix::AddGroupsMapper, oktaClaims },
+           { ProviderFix::GroupsIntoIdToken, oktaClaims },
+           { ProviderFix::FewerGroups, oktaClaims },
+           { ProviderFix::RegisterClient, oktaClient },
+           { ProviderFix::RegisterRedirectUri, oktaClient },
+           { ProviderFix::RequirePkce, oktaClient },
+           { ProviderFix::VerifyEmail, "mark the e-mail" } });
+    const char *const descope =
+            "Descope: Applications > (the federated application) > OIDC; claims are under JWT Templates. ";
+    rows("Descope", "https://api.descope.com/P2abc",
+         { { ProviderFix::AddGroupsMapper, descope },
+           { ProviderFix::RegisterRedirectUri, descope },
+           { ProviderFix::VerifyEmail, "mark the e-mail" } });
+    rows("another", "https://login.example.org",
+         { { ProviderFix::AddGroupsMapper, "put the groups as a list of texts into the claim" },
+           { ProviderFix::RegisterRedirectUri, "register the redirect URI" } });
+    // The address of somebody else's server may hold the name anywhere but at the end of the host.
+    rows("not Okta", "https://dev-1.okta.com.example.org", { { ProviderFix::RegisterClient, "register the client" } });
+    rows("not Descope", "https://example.org/x.descope.com", { { ProviderFix::RegisterClient, "register the client" } });
+}
+
+void tst_TokenJudge::knowsThePlaceInOtherConsoles()
+{
+    QFETCH(QByteArray, issuer);
+    QFETCH(int, fix);
+    QFETCH(QByteArray, place);
+    const std::string told = Doctor::providerFix(static_cast<Doctor::ProviderFix>(fix), issuer.toStdString(), "k", "d");
+    QVERIFY2(told.starts_with(place.toStdString()), told.c_str());
+    QVERIFY2(told.find("kcadm.sh") == std::string::npos, told.c_str());
 }
 
 QTEST_GUILESS_MAIN(tst_TokenJudge)
