@@ -4,10 +4,10 @@
 #include "app/demo/demoenvironment.h"
 #include "app/qtsupport/compat.h"
 #include "app/qtsupport/strings.h"
+#include "tests/support/kubectl.h"
 #include "tests/support/resulttest.h"
 
 #include <QProcess>
-#include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -17,12 +17,6 @@ using namespace Demo;
 using QtSupport::toQString;
 
 namespace {
-
-QString kubectl()
-{
-    const QString set = qEnvironmentVariable("KUBECTL");
-    return set.isEmpty() ? QStandardPaths::findExecutable(u"kubectl"_s) : set;
-}
 
 struct Outcome
 {
@@ -68,7 +62,7 @@ private:
 
 #define REQUIRE_KUBECTL()                                                                          \
     do {                                                                                           \
-        if (kubectl().isEmpty()) {                                                                 \
+        if (Support::findKubectl().isEmpty()) {                                                    \
             if (qEnvironmentVariable("CI") == "true"_L1)                                           \
                 QFAIL("kubectl is missing: set KUBECTL");                                          \
             QSKIP("no kubectl: set KUBECTL");                                                      \
@@ -96,7 +90,7 @@ Outcome tst_DemoEnvironment::run(QStringList arguments)
     environment.insert(u"KUBERC"_s, u"off"_s);
     process.setProcessEnvironment(environment);
     process.setStandardInputFile(QProcess::nullDevice());
-    process.start(kubectl(), arguments << u"--request-timeout=10s"_s);
+    process.start(Support::findKubectl(), arguments << u"--request-timeout=10s"_s);
     if (!QTest::qWaitFor([&process] { return process.state() == QProcess::NotRunning; }, 30'000)) {
         process.kill();
         process.waitForFinished(5000);

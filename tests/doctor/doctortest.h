@@ -55,6 +55,7 @@ public:
     {
         const QString file = path(name);
         QDir().mkpath(file.left(file.lastIndexOf(QLatin1Char('/'))));
+        QFile::remove(file); // it may be there and read-only
         QFile target(file);
         if (!target.open(QIODevice::WriteOnly) || target.write(bytes) != bytes.size())
             qFatal("cannot write a test file");

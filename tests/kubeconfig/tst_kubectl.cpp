@@ -8,7 +8,7 @@
 #include "app/kubeconfig/deletions.h"
 #include "app/kubeconfig/operations.h"
 #include "app/kubeconfig/schema.h"
-#include "tests/kubeconfig/kubectl.h"
+#include "tests/support/kubectl.h"
 #include "tests/kubeconfig/shapes.h"
 #include "tests/support/resulttest.h"
 #include "tests/support/vectors.h"

@@ -5,7 +5,7 @@
 // every instant.
 #include "app/core/atomicfile.h"
 #include "app/kubeconfig/kubeconfigstore.h"
-#include "tests/kubeconfig/kubectl.h"
+#include "tests/support/kubectl.h"
 #include "tests/support/resulttest.h"
 
 #include <QDir>

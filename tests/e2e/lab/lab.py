@@ -145,6 +145,7 @@ def env(arguments):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("verb", choices=["up", "down", "status", "env", "fetch", "packages"])
+    parser.add_argument("--only", choices=sorted(parts.ALL), help="fetch: this part, not all")
     parser.add_argument("--state", type=Path, default=lab_state.default_folder())
     parser.add_argument("--limit", type=float, default=3600, help="seconds after which the lab ends by itself")
     parser.add_argument("--follow-pid", type=int, help="end when this process is gone")
@@ -159,7 +160,8 @@ def main():
                 print(package)
             return 0
         if arguments.verb == "fetch":
-            print(json.dumps(fetch(parts.ALL), indent=1))
+            wanted = {arguments.only: parts.ALL[arguments.only]} if arguments.only else parts.ALL
+            print(json.dumps(fetch(wanted), indent=1))
             return 0
         return {"up": up, "down": down, "status": status, "env": env}[arguments.verb](arguments)
     except parts.MissingPart as error:
