@@ -249,6 +249,11 @@ void Editor::replaceValue(std::vector<Edit> &edits, const Node &key, const Node 
 
 Result<> Editor::insertKey(const Node &mapping, std::string_view key, const Value &value)
 {
+    // kubectl takes an item without any text (`- # later`) for an entry without a name.
+    if (!mapping.isMapping())
+        return fail(ErrorCode::Refused,
+                    m_document.where(mapping.start) + ": the entry is empty and was not changed",
+                    "remove that item, or write the entry by hand");
     if (const auto fine = checkUnshared(mapping); !fine)
         return fine;
     const std::vector<Intent> intents = { Intent{ Intent::Kind::SetKey, &mapping, std::string(key),

@@ -117,6 +117,7 @@ class tst_Editor : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
+    void refusesToAddAKeyToAnEmptyItem();
     void changesTheIntendedBytes_data();
     void changesTheIntendedBytes();
     void refusesToChangeASharedNode();
@@ -257,6 +258,15 @@ void tst_Editor::catchesAWrongSpan()
         QVERIFY(edited); // inside the edit's own span: that is what the edit said
     else
         QCOMPARE_ERROR(edited, ErrorCode::Refused);
+}
+
+void tst_Editor::refusesToAddAKeyToAnEmptyItem()
+{
+    auto document = Document::parse("contexts:\n    - # later\n", "x");
+    QVERIFY_RESULT(document);
+    Editor editor(std::move(*document));
+    QCOMPARE_ERROR(editor.set(Section::Contexts, {}, { "namespace" }, Value::ofText("a")),
+                   ErrorCode::Refused);
 }
 
 QTEST_GUILESS_MAIN(tst_Editor)
