@@ -97,7 +97,7 @@ std::string scopeLines(const Names &names)
     return "Keycloak: Clients > " + names.client + " > Client scopes > Add client scope > "
             + names.detail + " (Optional)\n" + clientId(names)
             + "\nSCOPE=$(kcadm.sh get client-scopes -r " + shell(names.realm)
-            + " --fields id,name --format csv --noquotes | grep ," + shell(names.detail)
+            + " --fields id,name --format csv --noquotes | grep -x '[^,]*,'" + shell(names.detail)
             + " | cut -d, -f1)\nkcadm.sh update clients/$ID/optional-client-scopes/$SCOPE -r "
             + shell(names.realm);
 }
