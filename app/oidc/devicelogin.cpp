@@ -3,6 +3,7 @@
 #include "app/oidc/devicelogin.h"
 
 #include "app/oidc/clientauthentication.h"
+#include "app/oidc/random.h"
 #include "app/oidc/tokenclient.h"
 #include "app/qtsupport/httpclient.h"
 #include "app/qtsupport/strings.h"
@@ -64,6 +65,11 @@ QtSupport::FutureResult<TokenSet> DeviceLogin::start()
     // acr_values and the like; a provider ignores what it does not know (RFC 8628 section 3.1).
     for (auto it = m_client.authRequestExtraParams.cbegin(); it != m_client.authRequestExtraParams.cend(); ++it)
         body.add(QtSupport::toStdString(it.key()), QtSupport::toStdString(it.value()));
+    // Keycloak binds this grant by PKCE as well, and refuses it without where the client demands S256; whoever does
+    // not know the parameters ignores them (RFC 6749 section 3.1).
+    m_verifier = Core::Secret(randomToken());
+    body.add("code_challenge", codeChallengeS256(m_verifier.reveal()));
+    body.add("code_challenge_method", "S256");
     const HttpHeaders headers = authenticate(body, m_provider, m_client);
     const ProviderPlace place = m_provider.deviceAuthorizationEndpoint.scheme() == QLatin1String("https")
             ? ProviderPlace::Remote
@@ -111,6 +117,7 @@ void DeviceLogin::poll()
     FormBody body;
     body.add("grant_type", "urn:ietf:params:oauth:grant-type:device_code");
     body.add("device_code", m_deviceCode.reveal());
+    body.add("code_verifier", m_verifier.reveal());
     const HttpHeaders headers = authenticate(body, m_provider, m_client);
     QtSupport::onFinished<HttpResponse>(
             m_http.post(m_provider.tokenEndpoint, kFormContentType, body.take(), nullptr, {}, headers), this,
@@ -154,6 +161,7 @@ void DeviceLogin::end(Core::Result<TokenSet> result)
     m_next.stop();
     m_deadline.stop();
     m_deviceCode = {};
+    m_verifier = {};
     m_promise.finish(std::move(result)); // may delete this
 }
 

@@ -86,6 +86,7 @@ private:
     std::chrono::milliseconds m_second;
     QtSupport::Promise<TokenSet> m_promise;
     Core::Secret m_deviceCode;
+    Core::Secret m_verifier; // PKCE
     std::chrono::seconds m_interval { 5 };
     QTimer m_next, m_deadline;
 };

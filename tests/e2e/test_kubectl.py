@@ -5,6 +5,8 @@
 
 import json
 import os
+import re
+import select
 import signal
 import subprocess
 import sys
@@ -13,7 +15,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from lab import code_flow, keycloak_admin, testing  # noqa: E402
+from lab import code_flow, keycloak_admin, keycloak_pages, testing, webdriver  # noqa: E402
 
 PARALLEL = int(os.environ.get("LANYARD_PARALLEL", "200"))
 
@@ -164,6 +166,39 @@ class SignInOnce(testing.DeskTest):
         answer = subprocess.run(["cat", f"/proc/{self.desk.agent_pid()}/cmdline"], capture_output=True, check=False,
                                 timeout=10)
         self.assertNotRegex(answer.stdout.decode("latin-1"), code_flow.JWT)
+
+
+class SignInByACode(testing.DeskTest):
+    """Over SSH: the program here shows a code, the browser is on another machine."""
+
+    def told(self, login, seconds=60):
+        """The address that has the code in it, from what the person reads."""
+        text, deadline = "", time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            if select.select([login.stderr], [], [], 1)[0]:
+                text += os.read(login.stderr.fileno(), 4096).decode()
+            found = re.search(r"enter the code (\S+)\s+\(or open (\S+) and compare", text)
+            if found:
+                self.assertIn(found[1], found[2])
+                return found[2]
+            if login.poll() is not None:
+                break
+        self.fail(f"no code: {text}\n{self.desk.logs()}")
+
+    def test_kubectl_works_and_keeps_working(self):
+        login = self.desk.start("login", "--device", *self.desk.token_flags())
+        self.addCleanup(login.kill)
+        with webdriver.Browser(testing.screenshots()) as browser:
+            keycloak_pages.sign_in(browser, self.told(login), self.sm01["username"], self.sm01["password"])
+            keycloak_pages.answer_consent(browser, accept=True)
+            browser.wait_for(lambda: re.search("successful", browser.text(), re.IGNORECASE), "the page of success")
+        _, err = login.communicate(timeout=60)
+        self.assertEqual(login.returncode, 0, err)
+        self.assertEqual(self.desk.browser_calls(), 0)
+        self.assert_kubectl_works()
+        self.desk.kill_agent()
+        self.assert_ok(self.desk.get_token("--force-refresh"))
+        self.assert_kubectl_works()
 
 
 if __name__ == "__main__":

@@ -2,6 +2,7 @@
 // SPDX-FileCopyrightText: 2026 The Lanyard authors
 #include "app/core/json.h"
 #include "app/oidc/devicelogin.h"
+#include "app/oidc/random.h"
 #include "app/qtsupport/compat.h"
 #include "app/qtsupport/httpclient.h"
 #include "tests/support/await.h"
@@ -106,6 +107,7 @@ private Q_SLOTS:
     void refusesAHugeAnswer();
     void asksUntilThePersonIsDone();
     void sendsTheDeviceCodeAsItIsAndOnlyToTheTokenEndpoint();
+    void bindsTheTokensByPkceWithAFreshVerifier();
     void slowsDownWhenTold();
     void goesOnAfterAFailureOfTheProvider();
     void endsWhenThePersonRefuses();
@@ -257,6 +259,27 @@ void tst_DeviceLogin::sendsTheDeviceCodeAsItIsAndOnlyToTheTokenEndpoint()
     QCOMPARE(polled.value(u"grant_type"_s), u"urn:ietf:params:oauth:grant-type:device_code"_s);
     QCOMPARE(polled.value(u"client_id"_s), u"lanyard"_s);
     QCOMPARE(bench.server.requests().at(1).target, QByteArray("/token"));
+}
+
+void tst_DeviceLogin::bindsTheTokensByPkceWithAFreshVerifier()
+{
+    QStringList verifiers;
+    for (int i = 0; i < 2; ++i) {
+        Bench bench({ failure("authorization_pending"), tokens() });
+        QVERIFY_RESULT(Support::await(bench.login.start()));
+        const auto asked = Support::formParameters(bench.server.requests().at(0).body);
+        QCOMPARE(asked.value(u"code_challenge_method"_s), u"S256"_s);
+        QVERIFY(!asked.contains(u"code_verifier"_s));
+        for (const int poll : { 1, 2 }) {
+            const auto polled = Support::formParameters(bench.server.requests().at(poll).body);
+            const QString verifier = polled.value(u"code_verifier"_s);
+            QCOMPARE(QString::fromStdString(Oidc::codeChallengeS256(verifier.toStdString())),
+                     asked.value(u"code_challenge"_s));
+            if (poll == 1)
+                verifiers << verifier;
+        }
+    }
+    QVERIFY(verifiers.at(0) != verifiers.at(1));
 }
 
 void tst_DeviceLogin::slowsDownWhenTold()
