@@ -16,7 +16,7 @@ install(CODE "file(CREATE_LINK kubectl-lanyard
     \"\$ENV{DESTDIR}\${CMAKE_INSTALL_PREFIX}/${CMAKE_INSTALL_BINDIR}/kubectl_complete-lanyard\" SYMBOLIC)")
 # Not LIBDIR: systemd looks for user units below lib on every architecture.
 install(FILES packaging/systemd/lanyard-agent.service DESTINATION lib/systemd/user)
-install(FILES README.md LICENSE DESTINATION ${CMAKE_INSTALL_DOCDIR})
+install(FILES README.md LICENSE DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/lanyard)
 
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME lanyard)
