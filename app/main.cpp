@@ -18,6 +18,7 @@
 #include "ui/clusters/kubeconfigwatcher.h"
 #include "ui/mainwindow.h"
 #include "ui/resources.h"
+#include "ui/style.h"
 #include "ui/tray/trayicon.h"
 
 #include <QApplication>
@@ -238,6 +239,7 @@ int main(int argc, char **argv)
 {
     Agent::hardenProcess();
     QApplication application(argc, argv);
+    QApplication::setStyle(new Ui::Style);
     QApplication::setApplicationName(u"lanyard"_s);
     QApplication::setApplicationDisplayName(u"Lanyard"_s);
     QApplication::setApplicationVersion(QStringLiteral(LANYARD_VERSION));

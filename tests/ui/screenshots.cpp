@@ -11,6 +11,7 @@
 #include "ui/import/importdialog.h"
 #include "ui/mainwindow.h"
 #include "ui/resources.h"
+#include "ui/style.h"
 #include "ui/theme.h"
 #include "ui/tray/traymodel.h"
 #include "ui/widgets/diffview.h"
@@ -381,7 +382,7 @@ private:
 int main(int argc, char **argv)
 {
     QApplication app(argc, argv);
-    QApplication::setStyle(u"Fusion"_s);
+    QApplication::setStyle(new Ui::Style(u"Fusion"_s));
     QApplication::setApplicationVersion(u"0.1.0"_s);
     if (argc != 2) {
         std::fputs("usage: screenshots FOLDER\n", stderr);

@@ -2,13 +2,18 @@
 // SPDX-FileCopyrightText: 2026 The Lanyard authors
 #include "app/qtsupport/compat.h"
 #include "ui/resources.h"
+#include "ui/style.h"
 #include "ui/svgicon.h"
 #include "ui/theme.h"
 
 #include <QDir>
 #include <QImage>
 #include <QPainter>
+#include <QStyleFactory>
+#include <QStyleOption>
 #include <QTest>
+
+#include <memory>
 
 namespace Theme = Ui::Theme;
 
@@ -46,6 +51,35 @@ private Q_SLOTS:
         const QColor text = palette.color(QPalette::WindowText);
         QVERIFY(Theme::contrast(text, Theme::selection(palette, true)) >= 4.5);
         QVERIFY(Theme::contrast(Theme::tone(palette, Theme::Tone::Muted), Theme::hover(palette)) >= 4.0);
+    }
+
+    // WCAG 2.1, 1.4.11: what tells a control from the page has a contrast of 3:1.
+    void anEmptyCheckBoxIsSeenInTheDark_data()
+    {
+        QTest::addColumn<bool>("isOurs");
+        QTest::newRow("ours") << true;
+        QTest::newRow("Fusion alone") << false; // or else Style can go
+    }
+    void anEmptyCheckBoxIsSeenInTheDark()
+    {
+        QFETCH(bool, isOurs);
+        const std::unique_ptr<QStyle> style(isOurs ? new Ui::Style(u"Fusion"_s) : QStyleFactory::create(u"Fusion"_s));
+        const QPalette palette = Theme::darkPalette();
+        const QColor page = palette.color(QPalette::Window);
+        QImage image(24, 24, QImage::Format_RGB32);
+        image.fill(page);
+        QStyleOptionButton option;
+        option.palette = palette;
+        option.state = QStyle::State_Enabled | QStyle::State_Off;
+        option.rect = QRect(4, 4, 16, 16);
+        {
+            QPainter painter(&image);
+            style->drawPrimitive(QStyle::PE_IndicatorCheckBox, &option, &painter, nullptr);
+        }
+        double best = 1;
+        for (int x = 0; x < image.width(); ++x)
+            best = std::max(best, Theme::contrast(image.pixelColor(x, 12), page));
+        QVERIFY2((best >= 3) == isOurs, qPrintable(QString::number(best)));
     }
 
     void contrastIsThatOfWcag()

@@ -25,7 +25,7 @@ EntriesDialog::EntriesDialog(std::unique_ptr<EntriesViewModel> model, QWidget *p
     , m_all(new QCheckBox(tr("Also show &those that a context uses"), this))
     , m_note(new ToneLabel(Theme::Tone::Muted, {}, this))
     , m_warning(new ToneLabel(Theme::Tone::Warning, {}, this))
-    , m_remove(textButton(u"close"_s, tr("&Delete…"), this))
+    , m_remove(textButton(u"delete"_s, tr("&Delete…"), this))
 {
     setWindowTitle(tr("Unused clusters and users"));
     const int unit = Theme::units(this, 1);
