@@ -2,8 +2,8 @@
 // SPDX-FileCopyrightText: 2026 The Lanyard authors
 #pragma once
 
-#include "app/kubeconfig/importentries.h"
 #include "app/kubeconfig/deletions.h"
+#include "app/kubeconfig/importentries.h"
 #include "app/kubeconfig/operations.h"
 
 #include <QByteArray>

@@ -194,10 +194,10 @@ void AgentService::browserAsked(const QString &sessionId, const QString &problem
     if (!login)
         return;
     Json waiting = { { "state", "waiting" },
-                           { "session", toStdString(sessionId) },
-                           { "url", toStdString(m_sessions.pendingLoginUrl(sessionId).toString(QUrl::FullyEncoded)) },
-                           { "browser", problem.isEmpty() ? "opened" : "failed" },
-                           { "problem", toStdString(problem) } };
+                     { "session", toStdString(sessionId) },
+                     { "url", toStdString(m_sessions.pendingLoginUrl(sessionId).toString(QUrl::FullyEncoded)) },
+                     { "browser", problem.isEmpty() ? "opened" : "failed" },
+                     { "problem", toStdString(problem) } };
     if (const auto code = m_sessions.pendingUserCode(sessionId)) {
         waiting["browser"] = "elsewhere";
         waiting["url"] = toStdString(code->address.toString(QUrl::FullyEncoded));

@@ -216,15 +216,13 @@ bool isAboutClaims(ProviderFix fix)
 
 std::string_view place(ProviderKind kind, ProviderFix fix)
 {
-    if (fix == ProviderFix::VerifyEmail) // it is in the account of a person, in no setting of the
-                                         // client
-        return "";
+    if (fix == ProviderFix::VerifyEmail)
+        return ""; // it is in the account of a person, in no setting of the client
     switch (kind) {
     case ProviderKind::Authentik:
         if (fix == ProviderFix::SignRs256)
             return "authentik: Applications > Providers > (the provider) > Protocol settings > "
-                   "Signing Key: an RSA "
-                   "certificate. ";
+                   "Signing Key: an RSA certificate. ";
         return isAboutClaims(fix) ? "authentik: Applications > Providers > (the provider) > "
                                     "Advanced protocol settings > Scopes; "
                                     "mappings are under Customization > Property Mappings. "

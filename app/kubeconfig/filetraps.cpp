@@ -149,7 +149,8 @@ private:
             return simplified(right) == simplified(key.value);
         });
         // apiVersion and kind of the file are read in any case (measured).
-        if (meant == known.end() || *meant == "kind" || (known.data() == kFileKeys.data() && *meant == "apiVersion"))
+        const bool isOfFile = known.data() == kFileKeys.data();
+        if (meant == known.end() || (isOfFile && (*meant == "apiVersion" || *meant == "kind")))
             return;
         m_traps.push_back({ "kubeconfig-key-case", Severity::Warning, key.start,
                             "kubectl ignores the key " + quotedName(key.value)

@@ -44,7 +44,8 @@ std::string take(RbacObjects &objects, const Core::Result<HttpResponse> &answer,
 BindingProbe::BindingProbe(std::shared_ptr<ApiServerProbe> apiServer, const std::string &nameSpace, QObject *parent)
     : QObject(parent)
     , m_apiServer(std::move(apiServer))
-    , m_nameSpace(Core::isDnsLabel(nameSpace) ? QtSupport::toQString(nameSpace) : u"default"_s) // it becomes a part of an address
+    // It becomes a part of an address.
+    , m_nameSpace(Core::isDnsLabel(nameSpace) ? QtSupport::toQString(nameSpace) : u"default"_s)
     , m_facts([this] { return ask(); })
 {
 }
