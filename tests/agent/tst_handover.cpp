@@ -5,6 +5,7 @@
 #include "app/qtsupport/compat.h"
 #include "tests/keychain/privatekeyring.h"
 #include "tests/support/demobrowser.h"
+#include "tests/support/missing.h"
 #include "tests/support/resulttest.h"
 
 #include <QDir>
@@ -99,9 +100,9 @@ private Q_SLOTS:
     void initTestCase()
     {
         if (!QFile::exists(program(u"lanyard"_s)))
-            QSKIP("lanyard is not built");
+            SKIP_OR_FAIL("lanyard is not built");
         if (const QString missing = Support::PrivateKeyring::whatIsMissing(); !missing.isEmpty())
-            QSKIP(qPrintable(missing));
+            SKIP_OR_FAIL(qPrintable(missing));
         qputenv("QT_QPA_PLATFORM", "offscreen");
         QVERIFY_RESULT(m_keyring.startBus(qEnvironmentVariable("XDG_RUNTIME_DIR")));
         QVERIFY_RESULT(m_keyring.startDaemon());

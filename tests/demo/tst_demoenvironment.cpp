@@ -5,6 +5,7 @@
 #include "app/qtsupport/compat.h"
 #include "app/qtsupport/strings.h"
 #include "tests/support/kubectl.h"
+#include "tests/support/missing.h"
 #include "tests/support/resulttest.h"
 
 #include <QProcess>
@@ -62,11 +63,8 @@ private:
 
 #define REQUIRE_KUBECTL()                                                                          \
     do {                                                                                           \
-        if (Support::findKubectl().isEmpty()) {                                                    \
-            if (qEnvironmentVariable("CI") == "true"_L1)                                           \
-                QFAIL("kubectl is missing: set KUBECTL");                                          \
-            QSKIP("no kubectl: set KUBECTL");                                                      \
-        }                                                                                          \
+        if (Support::findKubectl().isEmpty())                                                      \
+            SKIP_OR_FAIL("no kubectl: set KUBECTL");                                               \
     } while (false)
 
 void tst_DemoEnvironment::start(EnvironmentOptions options)

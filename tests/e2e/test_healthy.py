@@ -71,15 +71,17 @@ class Healthy(testing.LabTest):
         self.addCleanup(server.stop)
         return server
 
-    def signed_in_desk(self, provider):
-        """A person who came in through the browser; returns the desk and the claims of the token."""
-        person = desk.Desk({**self.lab, "issuer": self.issuers[provider]}, testing.screenshots())
-        self.addCleanup(person.close)
-        flags = person.token_flags(oidc_extra_scope=SCOPES[provider])
-        answer = person.log_in(flags=flags)
-        self.assertEqual(answer.returncode, 0, f"{answer.stderr}\n{person.logs()}")
-        token = json.loads(person.get_token(flags=flags).stdout)["status"]["token"]
-        return person, flags, token
+    def sign_in(self, provider):
+        """self.desk of a person who came in through the browser; returns the flags and the token."""
+        self.desk = desk.Desk({**self.lab, "issuer": self.issuers[provider]}, testing.screenshots())
+        self.addCleanup(self.desk.close)
+        flags = self.desk.token_flags(oidc_extra_scope=SCOPES[provider])
+        self.assert_ok(self.desk.log_in(flags=flags))
+        return flags, json.loads(self.assert_ok(self.desk.get_token(flags=flags)).stdout)["status"]["token"]
+
+    def use(self, server, flags):
+        self.desk.lab["apiServer"] = f"https://127.0.0.1:{server.port}"
+        self.desk.write_kubeconfig(flags)
 
     def assert_silent(self, run, *more):
         answer = run("doctor", "-o", "json", *more)
@@ -96,60 +98,46 @@ class SecondProvider(Healthy):
     def setUp(self):
         super().setUp()
         server = self.api_server(servers.oidc_flags(self.state, self.issuers["zitadel"]))
-        self.person, self.flags, self.token = self.signed_in_desk("zitadel")
+        self.flags, self.token = self.sign_in("zitadel")
         server.wait_until_it_knows([self.token])
-        self.person.lab["apiServer"] = f"https://127.0.0.1:{server.port}"
-        self.person.write_kubeconfig(self.flags)
-
-    def assert_kubectl_works(self):
-        answer = self.person.kubectl("auth", "whoami", "-o", "json")
-        self.assertEqual(answer.returncode, 0, answer.stderr)
-        info = json.loads(answer.stdout)["status"]["userInfo"]
-        self.assertEqual(info["username"], "sm01@example.test")
-        self.assertLessEqual({"oidc:security-developer", "oidc:ADMIN"}, set(info["groups"]))
-        answer = self.person.kubectl("-n", "security", "get", "pods", "-o", "name")
-        self.assertEqual(answer.stdout, "pod/vault-0\n", answer.stderr)
+        self.use(server, self.flags)
 
     def test_kubectl_works_after_a_refresh_and_after_a_killed_agent(self):
         self.assert_kubectl_works()
         first = code_flow.claims(self.token)["iat"]
         time.sleep(max(0, first + 1 - time.time()))  # "iat" counts whole seconds
-        answer = self.person.get_token("--force-refresh", flags=self.flags)
-        self.assertEqual(answer.returncode, 0, answer.stderr)
+        answer = self.assert_ok(self.desk.get_token("--force-refresh", flags=self.flags))
         fresh = code_flow.claims(json.loads(answer.stdout)["status"]["token"])
         self.assertGreater(fresh["iat"], first)
         self.assertEqual(fresh["groups"], ["security-developer", "ADMIN"])
-        self.person.kill_agent()
+        self.desk.kill_agent()
         # The provider rotates: only the newest refresh token is any good, and a new agent has it from the keychain.
-        answer = self.person.get_token("--force-refresh", flags=self.flags)
-        self.assertEqual(answer.returncode, 0, answer.stderr)
+        self.assert_ok(self.desk.get_token("--force-refresh", flags=self.flags))
         self.assert_kubectl_works()
-        self.assertEqual(self.person.browser_calls(), 1)
+        self.assertEqual(self.desk.browser_calls(), 1)
 
 
 class Silence(Healthy):
     """Counted over all providers: each set-up is proven by its API server first."""
 
-    def check(self, person, flags, token, server, setup, what):
+    def check(self, flags, token, server, setup, what):
         claims = code_flow.claims(token)
         with self.subTest(what, setup=setup.name):
             username = setup.username(claims)
             server.wait_until_it_knows([token])
             server.let_in(username)
-            person.lab["apiServer"] = f"https://127.0.0.1:{server.port}"
-            person.write_kubeconfig(flags)
-            answer = person.kubectl("auth", "whoami", "-o", "json")
-            self.assertEqual(answer.returncode, 0, answer.stderr)
+            self.use(server, flags)
+            answer = self.assert_ok(self.desk.kubectl("auth", "whoami", "-o", "json"))
             self.assertEqual(json.loads(answer.stdout)["status"]["userInfo"]["username"], username)
-            self.assert_silent(person.run, "--api-server-config", setups.write(setup, self.state / "told"))
+            self.assert_silent(self.desk.run, "--api-server-config", setups.write(setup, self.state / "told"))
             self.seen += 1
 
     def check_provider(self, provider, neighbour):
-        person, flags, token = self.signed_in_desk(provider)
+        flags, token = self.sign_in(provider)
         about = (self.issuers[provider], self.lab["client"], self.lab["ca"])
         for setup in setups.flags(*about):
             server = self.api_server(setup.told)
-            self.check(person, flags, token, server, setup, f"{provider}, flags")
+            self.check(flags, token, server, setup, f"{provider}, flags")
             server.stop()
         file = self.state / f"{provider}.json"
         rows = setups.structured(*about, self.issuers[neighbour])
@@ -159,7 +147,7 @@ class Silence(Healthy):
             text = setups.write(setup, self.state / "next").read_text(encoding="utf-8")
             if text != file.read_text(encoding="utf-8"):
                 self.assertEqual(server.reload(file, text, seconds=90), "")
-            self.check(person, flags, token, server, setup, f"{provider}, AuthenticationConfiguration")
+            self.check(flags, token, server, setup, f"{provider}, AuthenticationConfiguration")
 
     def check_demo(self):
         session = demo_session.DemoSession(desk.binary_folder())

@@ -15,6 +15,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+from healthy import setups  # noqa: E402
 from lab import code_flow, keycloak_admin, keycloak_pages, testing, webdriver  # noqa: E402
 
 PARALLEL = int(os.environ.get("LANYARD_PARALLEL", "200"))
@@ -136,17 +137,9 @@ class SignInOnce(testing.DeskTest):
         self.assertEqual(told["apiServer"]["source"], "self-subject-review")
 
     def test_the_doctor_finds_nothing_wrong_with_keycloak_and_the_api_server(self):
-        flags = self.desk.folder / "flags"
-        flags.write_text(f"--oidc-issuer-url={self.lab['issuer']}\n--oidc-client-id={self.lab['client']}\n"
-                         "--oidc-username-claim=email\n--oidc-groups-claim=groups\n--oidc-username-prefix=-\n"
-                         f"--oidc-groups-prefix=oidc:\n--oidc-ca-file={self.lab['ca']}\n", encoding="utf-8")
-        structured = self.desk.folder / "authentication.json"
-        structured.write_text(json.dumps({
-            "apiVersion": "apiserver.config.k8s.io/v1", "kind": "AuthenticationConfiguration",
-            "jwt": [{"issuer": {"url": self.lab["issuer"], "audiences": [self.lab["client"]],
-                                "certificateAuthority": Path(self.lab["ca"]).read_text(encoding="utf-8")},
-                     "claimMappings": {"username": {"claim": "email", "prefix": ""},
-                                       "groups": {"claim": "groups", "prefix": "oidc:"}}}]}), encoding="utf-8")
+        about = (self.lab["issuer"], self.lab["client"], self.lab["ca"])
+        flags = setups.write(setups.flags(*about)[0], self.desk.folder / "flags")
+        structured = setups.write(setups.structured(*about, self.lab["issuer"])[0], self.desk.folder / "authentication.json")
         for more in ([], ["--api-server-config", flags], ["--api-server-config", structured]):
             with self.subTest(more):
                 told = json.loads(self.assert_ok(self.desk.run("doctor", "-o", "json", *more)).stdout)

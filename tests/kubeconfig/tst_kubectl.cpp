@@ -9,6 +9,7 @@
 #include "app/kubeconfig/operations.h"
 #include "app/kubeconfig/schema.h"
 #include "tests/support/kubectl.h"
+#include "tests/support/missing.h"
 #include "tests/kubeconfig/shapes.h"
 #include "tests/support/resulttest.h"
 #include "tests/support/vectors.h"
@@ -65,11 +66,8 @@ private:
 void tst_Kubectl::initTestCase()
 {
     m_kubectl = Support::findKubectl();
-    if (m_kubectl.isEmpty()) {
-        if (qEnvironmentVariable("CI") == QLatin1String("true"))
-            QFAIL("no kubectl: set KUBECTL");
-        QSKIP("no kubectl: set KUBECTL");
-    }
+    if (m_kubectl.isEmpty())
+        SKIP_OR_FAIL("no kubectl: set KUBECTL");
 }
 
 tst_Kubectl::Answer tst_Kubectl::view(const std::string &bytes)

@@ -6,6 +6,7 @@
 #include "app/core/atomicfile.h"
 #include "app/kubeconfig/kubeconfigstore.h"
 #include "tests/support/kubectl.h"
+#include "tests/support/missing.h"
 #include "tests/support/resulttest.h"
 
 #include <QDir>
@@ -272,7 +273,7 @@ void tst_Writes::readsWholeFilesBesideKubectl()
 {
     const QString kubectl = Support::findKubectl();
     if (kubectl.isEmpty())
-        QSKIP("no kubectl: set KUBECTL");
+        SKIP_OR_FAIL("no kubectl: set KUBECTL");
     QTemporaryDir folder;
     const fs::path base = folder.path().toStdString();
     put(base / "config", manyContexts(300));
@@ -325,11 +326,8 @@ static const QByteArrayList kCalls = { "openat", "open",      "read",       "wri
 
 #define REQUIRE_STRACE()                                                                           \
     do {                                                                                           \
-        if (QStandardPaths::findExecutable(QStringLiteral("strace")).isEmpty()) {                  \
-            if (qEnvironmentVariable("CI") == QLatin1String("true"))                               \
-                QFAIL("strace is missing");                                                        \
-            QSKIP("strace is missing");                                                            \
-        }                                                                                          \
+        if (QStandardPaths::findExecutable(QStringLiteral("strace")).isEmpty())                    \
+            SKIP_OR_FAIL("strace is missing");                                                     \
     } while (false)
 
 // What a call that only looks can really answer; the others get every error.

@@ -2,11 +2,12 @@
 // SPDX-FileCopyrightText: 2026 The Lanyard authors
 #pragma once
 
+#include "tests/support/missing.h"
+
 #include <QByteArray>
 #include <QDir>
 #include <QFile>
 #include <QString>
-#include <QTest>
 
 namespace Support {
 
@@ -29,13 +30,9 @@ inline QByteArray readVector(const QString &relative)
 
 } // namespace Support
 
-//! At the start of a test that needs the published data: with CI=true their absence is a failure,
-//! elsewhere the test says that it was skipped.
+//! At the start of a test that needs the published data.
 #define LANYARD_REQUIRE_VECTORS()                                                                   \
     do {                                                                                            \
-        if (Support::vectorsFolder().isEmpty()) {                                                   \
-            if (qEnvironmentVariable("CI") == QLatin1String("true"))                                \
-                QFAIL("the published test data are missing: set LANYARD_VECTORS");                  \
-            QSKIP("no published test data: set LANYARD_VECTORS");                                   \
-        }                                                                                           \
+        if (Support::vectorsFolder().isEmpty())                                                     \
+            SKIP_OR_FAIL("no published test data: set LANYARD_VECTORS");                            \
     } while (false)

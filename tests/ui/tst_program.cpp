@@ -5,6 +5,7 @@
 #include "app/ipc/agentclient.h"
 #include "app/qtsupport/compat.h"
 #include "app/qtsupport/strings.h"
+#include "tests/support/missing.h"
 #include "tests/support/resulttest.h"
 
 #include <QDir>
@@ -23,7 +24,7 @@ private Q_SLOTS:
     {
         m_program = qEnvironmentVariable("LANYARD_BIN") + u"/lanyard"_s;
         if (!QFile::exists(m_program))
-            QSKIP("lanyard is not built");
+            SKIP_OR_FAIL("lanyard is not built");
     }
     void cleanup()
     {

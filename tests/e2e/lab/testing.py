@@ -74,7 +74,20 @@ class LabTest(unittest.TestCase):
                                   check=False, stdin=subprocess.DEVNULL,
                                   env={"PATH": os.environ["PATH"], "HOME": home})
 
+    # Of the tests that have made themselves a desk.
 
+    def assert_ok(self, answer):
+        self.assertEqual(answer.returncode, 0, f"{answer.stderr}{answer.stdout}\n{self.desk.logs()}")
+        return answer
+
+    def assert_kubectl_works(self):
+        """As sm01, with the groups that the API server's flags make of the token."""
+        answer = self.assert_ok(self.desk.kubectl("auth", "whoami", "-o", "json"))
+        info = json.loads(answer.stdout)["status"]["userInfo"]
+        self.assertEqual(info["username"], "sm01@example.test")
+        self.assertLessEqual({"oidc:security-developer", "oidc:ADMIN"}, set(info["groups"]))
+        answer = self.assert_ok(self.desk.kubectl("-n", "security", "get", "pods", "-o", "name"))
+        self.assertEqual(answer.stdout, "pod/vault-0\n")
 
 
 class DeskTest(LabTest):
@@ -89,19 +102,6 @@ class DeskTest(LabTest):
         super().setUp()
         self.desk = desk.Desk(self.lab, screenshots())
         self.addCleanup(self.desk.close)
-
-    def assert_ok(self, answer):
-        self.assertEqual(answer.returncode, 0, f"{answer.stderr}{answer.stdout}\n{self.desk.logs()}")
-        return answer
-
-    def assert_kubectl_works(self):
-        """As sm01, with the groups that the API server's flags make of the token."""
-        answer = self.assert_ok(self.desk.kubectl("auth", "whoami", "-o", "json"))
-        info = json.loads(answer.stdout)["status"]["userInfo"]
-        self.assertEqual(info["username"], "sm01@example.test")
-        self.assertLessEqual({"oidc:security-developer", "oidc:ADMIN"}, set(info["groups"]))
-        answer = self.assert_ok(self.desk.kubectl("-n", "security", "get", "pods", "-o", "name"))
-        self.assertEqual(answer.stdout, "pod/vault-0\n")
 
     def assert_error(self, answer, code, *patterns):
         """One line on stderr: what, why and the way out; stdout is empty."""
