@@ -102,7 +102,8 @@ Core::Result<> AgentRuntime::takeOver()
             if (!answer && answer.error().code != ErrorCode::AgentUnavailable)
                 return Core::fail(answer.error());
         }
-        ::usleep(20'000);
+        // Short: a caller who meets nobody starts an agent, which takes tens of milliseconds to claim.
+        ::usleep(1000);
     }
 }
 

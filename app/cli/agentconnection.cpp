@@ -26,6 +26,8 @@ namespace {
 
 constexpr milliseconds kConnect { 3000 };
 constexpr milliseconds kStart { 10'000 };
+// In a hand-over two may end under a caller: the old agent, and one that another caller started in the gap.
+constexpr int kMostAsked = 3;
 
 std::filesystem::path ownFolder()
 {
@@ -129,7 +131,7 @@ Result<std::string> AgentConnection::callRaw(std::string_view op, Json parameter
                 return fail(connected.error());
         }
         auto answer = m_client->callRaw(payload, timeout);
-        if (answer || !isUnavailable(answer.error()) || attempt == 2) {
+        if (answer || !isUnavailable(answer.error()) || attempt == kMostAsked) {
             Core::Secret::wipe(payload);
             return answer;
         }

@@ -26,7 +26,7 @@ struct AgentProgram
 [[nodiscard]] AgentProgram agentProgram(const std::filesystem::path &folder, const Core::Environment &environment);
 
 //! The agent as a verb sees it: connects when first asked, starts an agent when none runs, and asks
-//! once more when the agent dies during a request.
+//! again, twice at most, when the agent dies during a request.
 class AgentConnection
 {
 public:
