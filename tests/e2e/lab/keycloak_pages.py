@@ -5,19 +5,16 @@
 import re
 
 
-
 def sign_in(browser, url, user, password):
     browser.open(url)
-    field = browser.wait_for(lambda: browser.find("#username"), "the login form")
-    browser.type(field, user)
-    browser.type(browser.find("#password"), password)
-    browser.click(browser.find("#kc-login, form[action='/login/username'] button"))
+    browser.fill("#username", user, "the login form's user name")
+    browser.fill("#password", password, "the login form's password")
+    browser.click("#kc-login, form[action='/login/username'] button", "the login form's button")
 
 
 def answer_consent(browser, accept):
     name = "accept" if accept else "cancel"
-    button = browser.wait_for(lambda: browser.find(f"#kc-oauth [name={name}], form [name={name}]"), "the consent page")
-    browser.click(button)
+    browser.click(f"#kc-oauth [name={name}], form [name={name}]", "the consent page")
 
 
 def on_loopback_page(browser, pattern):

@@ -19,10 +19,19 @@ from . import parts, processes
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"  # The key that the specification gives to element references.
 START_SECONDS = 60
 COMMAND_SECONDS = 60
+PAGE_SECONDS = 45
+STARTS = 3
 
 
 class BrowserError(Exception):
     """The browser or the page did not do what the script expected."""
+
+
+class PageChanged(BrowserError):
+    """The element is of a page that has been replaced since: nothing was done to it."""
+
+
+PAGE_CHANGED = {"stale element reference", "no such element", "element not interactable"}
 
 
 def chromium_arguments(profile):
@@ -45,10 +54,22 @@ class Browser:
         self.session = self.server = None
         self.opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
         try:
-            self.start()
+            self.start_patiently()
         except BaseException:
             self.close()
             raise
+
+    def start_patiently(self):
+        """On a machine that is short of memory or time Chromium sometimes ends while it starts: no page has been
+        asked for yet, so another try changes nothing for the test."""
+        for attempt in range(1, STARTS + 1):
+            try:
+                return self.start()
+            except (BrowserError, processes.StartFailed) as error:
+                parts.say(f"Chromium did not start ({error})")
+                if attempt == STARTS:
+                    raise
+                self.stop()
 
     def start(self):
         log = self.folder / "chromedriver.log"
@@ -86,7 +107,8 @@ class Browser:
         except urllib.error.HTTPError as error:
             with error:
                 value = json.load(error)["value"]
-            raise BrowserError(f"{value['error']}: {value['message'].splitlines()[0]}") from None
+            kind = PageChanged if value["error"] in PAGE_CHANGED else BrowserError
+            raise kind(f"{value['error']}: {value['message'].splitlines()[0]}") from None
         except OSError as error:
             raise BrowserError(f"chromedriver does not answer: {error}") from error
 
@@ -101,17 +123,31 @@ class Browser:
         found = self.call("POST", f"{self.session}/elements", {"using": "css selector", "value": selector})
         return found[0][ELEMENT] if found else None
 
-    def click(self, element):
-        self.call("POST", f"{self.session}/element/{element}/click")
+    def click(self, selector, what):
+        self.act(selector, what, "click", {})
 
-    def type(self, element, text):
-        self.call("POST", f"{self.session}/element/{element}/value", {"text": text})
+    def fill(self, selector, text, what):
+        self.act(selector, what, "clear", {})
+        self.act(selector, what, "value", {"text": text})
+
+    def act(self, selector, what, verb, body):
+        """Waits for the element and does one thing to it. A page that replaces itself between the two (as Keycloak's
+        does when it has looked at its cookies) is waited for again; a click that was taken is never repeated."""
+        deadline = time.monotonic() + PAGE_SECONDS
+        while True:
+            element = self.wait_for(lambda: self.find(selector), what)
+            try:
+                return self.call("POST", f"{self.session}/element/{element}/{verb}", body)
+            except PageChanged:
+                if time.monotonic() > deadline:
+                    raise
+                time.sleep(0.1)
 
     def text(self):
         return self.call("POST", f"{self.session}/execute/sync",
                          {"script": "return document.body ? document.body.innerText : ''", "args": []})
 
-    def wait_for(self, question, what, seconds=45):
+    def wait_for(self, question, what, seconds=PAGE_SECONDS):
         deadline = time.monotonic() + seconds
         trouble = None
         while time.monotonic() < deadline:
@@ -142,6 +178,10 @@ class Browser:
             parts.say(f"no screenshot: {error}")
 
     def close(self):
+        self.stop()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+    def stop(self):
         if self.session:
             try:
                 self.call("DELETE", self.session)
@@ -150,6 +190,7 @@ class Browser:
             self.session = None
         if self.server:
             self.server.stop()
+            self.server = None
         # Chromium leaves chromedriver's process group.
         processes.end_marked(str(self.folder))
-        shutil.rmtree(self.folder, ignore_errors=True)
+        shutil.rmtree(self.folder / "profile", ignore_errors=True)
