@@ -6,6 +6,7 @@
 #include "app/kubeconfig/scalar.h"
 
 #include <algorithm>
+#include <unordered_set>
 
 namespace Kubeconfig {
 
@@ -473,23 +474,18 @@ std::size_t Editor::afterColon(const Node &key) const
 }
 
 // Dashes are no events of libyaml. Between two items only blanks, comments and the dash can stand.
-std::size_t Editor::dashOf(const Node &list, const Node &item) const
+std::size_t Editor::dashOf(const Node &item, const Node *before) const
 {
     const std::string_view bytes = m_document.bytes();
-    std::size_t at = m_document.contentStart(list);
-    for (const Node *child = list.first; child != &item; child = child->next)
-        at = child->next == &item ? child->end : at;
+    std::size_t at = before ? before->end : m_document.contentStart(*item.parent);
     while (at < item.start && bytes[at] != '-')
         at = bytes[at] == '#' ? m_document.lineEnd(at) : at + 1;
     return at;
 }
 
-Edit Editor::removalOf(const Node &list, const Node &item) const
+Edit Editor::removalOf(const Node &item, const Node *before) const
 {
-    const Node *before = nullptr;
-    for (const Node *child = list.first; child != &item; child = child->next)
-        before = child;
-    const std::size_t dash = dashOf(list, item);
+    const std::size_t dash = dashOf(item, before);
     std::size_t start = m_document.lineStart(dash);
     const std::string_view bytes = m_document.bytes();
     const std::size_t floor = before ? m_document.lineEnd(before->end) : start;
@@ -514,46 +510,63 @@ Result<> Editor::removeItems(Section section, const std::vector<std::string> &na
     const auto all = view();
     if (!all)
         return fail(all.error());
-    if (names.size() > 1 && all->list(section) && all->list(section)->isFlow()) {
-        // The commas between two that go would be cut twice: one after the other.
-        for (const std::string &name : names) {
-            if (const auto done = removeItem(section, name); !done)
-                return done;
-        }
-        return {};
-    }
-    std::vector<Intent> intents;
-    std::vector<Edit> edits;
+    std::unordered_set<const Node *> gone;
+    const Node *list = nullptr;
     for (const std::string &name : names) {
         const NamedItem *item = all->item(section, name);
         if (!item)
             return itemNamed(section, name).map([](const NamedItem &) {});
-        const Node &node = *item->item;
-        const Node &list = *node.parent;
-        if (const auto fine = checkUnshared(node); !fine)
+        if (const auto fine = checkUnshared(*item->item); !fine)
             return fine;
-        if (list.isFlow())
-            return removeFlowItem(node);
-        edits.push_back(removalOf(list, node));
-        intents.push_back(Intent{ Intent::Kind::RemoveItem, &node, {}, {} });
-        if (list.count == intents.size() && list.parent && list.parent->isMapping()) {
-            const Node *key = list.parent->first;
-            while (key->next != &list)
-                key = key->next->next;
-            edits.push_back(Edit{ afterColon(*key), afterColon(*key), " []" });
-        }
+        list = item->item->parent;
+        gone.insert(item->item);
     }
-    return edits.empty() ? Result<>() : apply(std::move(edits), std::move(intents));
+    if (!list)
+        return {};
+    std::vector<Intent> intents;
+    for (const Node *node : gone)
+        intents.push_back(Intent{ Intent::Kind::RemoveItem, node, {}, {} });
+    return apply(list->isFlow() ? flowRemovals(*list, gone) : blockRemovals(*list, gone),
+                 std::move(intents));
 }
 
-Result<> Editor::removeFlowItem(const Node &node)
+std::vector<Edit> Editor::blockRemovals(const Node &list,
+                                        const std::unordered_set<const Node *> &gone) const
 {
+    std::vector<Edit> edits;
     const Node *before = nullptr;
-    for (const Node *child = node.parent->first; child != &node; child = child->next)
-        before = child;
-    const Edit edit = before ? Edit{ before->end, node.end, {} }
-                             : Edit{ node.start, node.next ? node.next->start : node.end, {} };
-    return apply({ edit }, { Intent{ Intent::Kind::RemoveItem, &node, {}, {} } });
+    for (const Node *child = list.first; child; before = child, child = child->next) {
+        if (gone.contains(child))
+            edits.push_back(removalOf(*child, before));
+    }
+    if (list.count == gone.size() && list.parent && list.parent->isMapping()) {
+        const Node *key = list.parent->first;
+        while (key->next != &list)
+            key = key->next->next;
+        edits.push_back(Edit{ afterColon(*key), afterColon(*key), " []" });
+    }
+    return edits;
+}
+
+// Neighbours that go are cut together: the comma between two belongs to both.
+std::vector<Edit> Editor::flowRemovals(const Node &list,
+                                       const std::unordered_set<const Node *> &gone) const
+{
+    std::vector<Edit> edits;
+    const Node *kept = nullptr;
+    for (const Node *child = list.first; child; child = child->next) {
+        if (!gone.contains(child)) {
+            kept = child;
+            continue;
+        }
+        const Node *first = child;
+        while (child->next && gone.contains(child->next))
+            child = child->next;
+        edits.push_back(
+                kept ? Edit{ kept->end, child->end, {} }
+                     : Edit{ first->start, child->next ? child->next->start : child->end, {} });
+    }
+    return edits;
 }
 
 } // namespace Kubeconfig

@@ -8,6 +8,7 @@
 
 #include <initializer_list>
 #include <optional>
+#include <unordered_set>
 #include <utility>
 
 namespace Kubeconfig {
@@ -48,7 +49,8 @@ public:
                                         std::string_view newName);
     [[nodiscard]] Core::Result<> append(Section section, std::string_view name, const Value &body);
     [[nodiscard]] Core::Result<> removeItem(Section section, std::string_view name);
-    //! All in one verified step: a file with thousands of entries is parsed once, not once for each.
+    //! All in one verified step: a file with thousands of entries is parsed once, not once for
+    //! each.
     [[nodiscard]] Core::Result<> removeItems(Section section,
                                              const std::vector<std::string> &names);
 
@@ -72,9 +74,12 @@ private:
     [[nodiscard]] Edit lines(std::size_t at, std::string text) const;
     [[nodiscard]] std::size_t afterColon(const Node &key) const;
     //! The lines of an item of a block list, with the comment lines that speak of it.
-    [[nodiscard]] Edit removalOf(const Node &list, const Node &item) const;
-    Core::Result<> removeFlowItem(const Node &node);
-    [[nodiscard]] std::size_t dashOf(const Node &list, const Node &item) const;
+    [[nodiscard]] Edit removalOf(const Node &item, const Node *before) const;
+    [[nodiscard]] std::size_t dashOf(const Node &item, const Node *before) const;
+    [[nodiscard]] std::vector<Edit>
+    blockRemovals(const Node &list, const std::unordered_set<const Node *> &gone) const;
+    [[nodiscard]] std::vector<Edit>
+    flowRemovals(const Node &list, const std::unordered_set<const Node *> &gone) const;
 
     Document m_document;
     std::optional<FileView> m_view; // of m_document, once it is known

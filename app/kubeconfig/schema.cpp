@@ -10,7 +10,7 @@
 #include <array>
 #include <memory_resource>
 #include <span>
-#include <unordered_set>
+#include <unordered_map>
 
 namespace Kubeconfig {
 
@@ -400,6 +400,18 @@ std::optional<std::size_t> badBase64(std::string_view text)
     return (count + padding) % 4 == 0 ? std::nullopt : std::optional(text.size());
 }
 
+// The index is what finds a duplicate; bulk edits look each of their names up in it.
+struct FileView::Contents
+{
+    std::pmr::monotonic_buffer_resource memory;
+    std::array<std::vector<NamedItem>, 3> items;
+    std::array<std::pmr::unordered_map<std::string_view, std::size_t>, 3> positions{
+        std::pmr::unordered_map<std::string_view, std::size_t>(&memory),
+        std::pmr::unordered_map<std::string_view, std::size_t>(&memory),
+        std::pmr::unordered_map<std::string_view, std::size_t>(&memory),
+    };
+};
+
 Result<FileView> FileView::read(const Document &document)
 {
     // What go-yaml refuses is told first, but need not be known first.
@@ -427,18 +439,16 @@ Result<FileView> FileView::readFields(const Document &document)
     if (!checker.object(*root, kConfig, {}))
         return fail(checker.takeError());
     view.m_currentContext = textAt(root, "current-context");
-    auto all = std::make_shared<Items>();
+    auto all = std::make_shared<Contents>();
     for (const Section section : kSections) {
         const Node *list = find(root, sectionKey(section)).value;
         if (!list || !list->isSequence())
             continue;
         view.m_lists[static_cast<std::size_t>(section)] = list;
-        auto &items = (*all)[static_cast<std::size_t>(section)];
+        auto &items = all->items[static_cast<std::size_t>(section)];
+        auto &positions = all->positions[static_cast<std::size_t>(section)];
         items.reserve(list->count);
-        std::pmr::monotonic_buffer_resource memory;
-        // The size goes to the constructor: of reserve(), GCC 12 with -fsanitize says that it reads
-        // what was never written.
-        std::pmr::unordered_set<std::string_view> names(list->count, &memory);
+        positions.rehash(list->count);
         for (const Node *child = list->first; child; child = child->next) {
             NamedItem item{ {}, child, nullptr, nullptr };
             item.nameNode = find(child->resolved(), "name").value;
@@ -447,7 +457,7 @@ Result<FileView> FileView::readFields(const Document &document)
             item.body = find(child->resolved(), bodyKey(section)).value;
             if (item.body && !item.body->isMapping())
                 item.body = nullptr;
-            if (!names.insert(item.name).second)
+            if (!positions.emplace(item.name, items.size()).second)
                 return fail(ErrorCode::Parse,
                             document.where(child->start) + ": duplicate name \""
                                     + Core::singleLine(item.name, 120) + "\" in "
@@ -456,23 +466,23 @@ Result<FileView> FileView::readFields(const Document &document)
             items.push_back(item);
         }
     }
-    view.m_items = std::move(all);
+    view.m_contents = std::move(all);
     return view;
 }
 
 const std::vector<NamedItem> &FileView::items(Section section) const
 {
     static const std::vector<NamedItem> kNone;
-    return m_items ? (*m_items)[static_cast<std::size_t>(section)] : kNone;
+    return m_contents ? m_contents->items[static_cast<std::size_t>(section)] : kNone;
 }
 
 const NamedItem *FileView::item(Section section, std::string_view name) const
 {
-    for (const NamedItem &item : items(section)) {
-        if (item.name == name)
-            return &item;
-    }
-    return nullptr;
+    if (!m_contents)
+        return nullptr;
+    const auto &positions = m_contents->positions[static_cast<std::size_t>(section)];
+    const auto found = positions.find(name);
+    return found == positions.end() ? nullptr : &items(section)[found->second];
 }
 
 std::string_view textAt(const Node *mapping, std::string_view key)

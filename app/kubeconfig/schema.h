@@ -50,8 +50,8 @@ public:
 private:
     [[nodiscard]] static Core::Result<FileView> readFields(const Document &document);
 
-    using Items = std::array<std::vector<NamedItem>, 3>;
-    std::shared_ptr<const Items> m_items; // never changed: copies of a view share them
+    struct Contents;
+    std::shared_ptr<const Contents> m_contents; // never changed: copies of a view share them
     std::array<const Node *, 3> m_lists = {};
     std::string_view m_currentContext;
 };

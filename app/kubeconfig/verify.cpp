@@ -6,6 +6,9 @@
 #include "app/kubeconfig/beside.h"
 
 #include <algorithm>
+#include <functional>
+#include <span>
+#include <utility>
 
 namespace Kubeconfig {
 
@@ -23,11 +26,63 @@ std::vector<Edit> sorted(std::vector<Edit> edits)
     return edits;
 }
 
+// Finds the intents of one node, and those inside of one: a bulk edit has one for each of
+// thousands.
+class IntentIndex
+{
+public:
+    explicit IntentIndex(const std::vector<Intent> &intents)
+    {
+        for (const Intent &intent : intents) {
+            if (intent.node)
+                m_byNode.push_back(&intent);
+        }
+        m_byPlace = m_byNode;
+        std::stable_sort(m_byNode.begin(), m_byNode.end(), [](const Intent *a, const Intent *b) {
+            return std::less<>()(a->node, b->node);
+        });
+        std::sort(m_byPlace.begin(), m_byPlace.end(), [](const Intent *a, const Intent *b) {
+            return std::pair(a->node->start, a->node->end)
+                    < std::pair(b->node->start, b->node->end);
+        });
+    }
+
+    //! In the order in which they were meant.
+    [[nodiscard]] std::span<const Intent *const> of(const Node &node) const
+    {
+        const auto begin = std::lower_bound(m_byNode.begin(), m_byNode.end(), &node,
+                                            [](const Intent *intent, const Node *wanted) {
+                                                return std::less<>()(intent->node, wanted);
+                                            });
+        auto end = begin;
+        while (end != m_byNode.end() && (*end)->node == &node)
+            ++end;
+        return { begin, end };
+    }
+
+    [[nodiscard]] bool isTouched(const Node &node) const
+    {
+        auto at = std::lower_bound(m_byPlace.begin(), m_byPlace.end(), node.start,
+                                   [](const Intent *intent, std::size_t start) {
+                                       return intent->node->start < start;
+                                   });
+        for (; at != m_byPlace.end() && (*at)->node->start <= node.end; ++at) {
+            if ((*at)->node->end <= node.end)
+                return true;
+        }
+        return false;
+    }
+
+private:
+    std::vector<const Intent *> m_byNode, m_byPlace;
+};
+
 class Comparison
 {
 public:
     explicit Comparison(const std::vector<Intent> &intents)
         : m_intents(intents)
+        , m_index(intents)
     {
     }
 
@@ -58,13 +113,6 @@ private:
         return now == nullptr;
     }
 
-    [[nodiscard]] bool isTouched(const Node &node) const
-    {
-        return std::any_of(m_intents.begin(), m_intents.end(), [&](const Intent &intent) {
-            return intent.node && intent.node->start >= node.start && intent.node->end <= node.end;
-        });
-    }
-
     // Through an alias nothing may have changed: an edit inside a shared node would be seen twice.
     bool same(const Node &oldNode, const Node &newNode, bool shared)
     {
@@ -73,7 +121,7 @@ private:
         shared = shared || oldNode.isAlias();
         if (a.kind != b.kind)
             return false;
-        if (!a.isScalar() && !isTouched(a) && alike(a, b))
+        if (!a.isScalar() && !m_index.isTouched(a) && alike(a, b))
             return true;
         if (a.isMapping())
             return sameMapping(a, b, shared);
@@ -111,12 +159,11 @@ private:
                           bool shared)
     {
         std::size_t added = 0;
-        for (const Intent &intent : m_intents) {
-            if (shared || intent.kind != Intent::Kind::SetKey || intent.node != &mapping
-                || lookUp(before, intent.key, 0))
+        for (const Intent *intent : m_index.of(mapping)) {
+            if (shared || intent->kind != Intent::Kind::SetKey || lookUp(before, intent->key, 0))
                 continue;
-            const Entry *now = lookUp(after, intent.key, 0);
-            if (!now || !sameMeaning(intent.value, *now->value))
+            const Entry *now = lookUp(after, intent->key, 0);
+            if (!now || !sameMeaning(intent->value, *now->value))
                 return after.size() + 1;
             ++added;
         }
@@ -127,16 +174,16 @@ private:
     {
         const Node *now = b.first;
         for (const Node *child = a.first; child; child = child->next) {
-            if (!shared && has(Intent::Kind::RemoveItem, child))
+            if (!shared && isRemoved(*child))
                 continue;
             if (!now || !same(*child, *now, shared))
                 return false;
             now = now->next;
         }
-        for (const Intent &intent : m_intents) {
-            if (shared || intent.kind != Intent::Kind::AppendItem || intent.node != &a)
+        for (const Intent *intent : m_index.of(a)) {
+            if (shared || intent->kind != Intent::Kind::AppendItem)
                 continue;
-            if (!now || !sameMeaning(intent.value, *now))
+            if (!now || !sameMeaning(intent->value, *now))
                 return false;
             now = now->next;
         }
@@ -154,22 +201,25 @@ private:
 
     [[nodiscard]] const Intent *keyIntent(const Node &mapping, std::string_view key) const
     {
-        for (const Intent &intent : m_intents) {
-            if (intent.node == &mapping && intent.key == key
-                && (intent.kind == Intent::Kind::SetKey || intent.kind == Intent::Kind::RemoveKey))
-                return &intent;
+        for (const Intent *intent : m_index.of(mapping)) {
+            if (intent->key == key
+                && (intent->kind == Intent::Kind::SetKey
+                    || intent->kind == Intent::Kind::RemoveKey))
+                return intent;
         }
         return nullptr;
     }
 
-    [[nodiscard]] bool has(Intent::Kind kind, const Node *node) const
+    [[nodiscard]] bool isRemoved(const Node &item) const
     {
-        return std::any_of(m_intents.begin(), m_intents.end(), [&](const Intent &intent) {
-            return intent.kind == kind && intent.node == node;
+        const auto intents = m_index.of(item);
+        return std::any_of(intents.begin(), intents.end(), [](const Intent *intent) {
+            return intent->kind == Intent::Kind::RemoveItem;
         });
     }
 
     const std::vector<Intent> &m_intents;
+    const IntentIndex m_index;
 };
 
 // The bytes between the edits, one after the other, in both texts.
@@ -189,32 +239,43 @@ bool sameBytesOutside(std::string_view before, std::string_view after,
 
 using Comments = std::vector<std::string_view>;
 
-Comments commentsOutside(const Document &before, const std::vector<Edit> &edits)
+struct Range
 {
-    Comments all = comments(before);
-    std::erase_if(all, [&](std::string_view comment) {
-        const auto at = static_cast<std::size_t>(comment.data() - before.bytes().data());
-        return std::any_of(edits.begin(), edits.end(),
-                           [&](const Edit &edit) { return at >= edit.start && at < edit.end; });
-    });
-    return all;
+    std::size_t start;
+    std::size_t end;
+};
+
+std::vector<Range> cutRanges(const std::vector<Edit> &edits)
+{
+    std::vector<Range> ranges;
+    for (const Edit &edit : edits)
+        ranges.push_back({ edit.start, edit.end });
+    return ranges;
 }
 
-Comments commentsOutsideNew(const Document &after, const std::vector<Edit> &edits)
+// Where the inserted texts stand in the new bytes.
+std::vector<Range> insertedRanges(const std::vector<Edit> &edits)
 {
-    Comments all = comments(after);
+    std::vector<Range> ranges;
+    std::size_t inserted = 0, removed = 0;
+    for (const Edit &edit : edits) {
+        const std::size_t start = edit.start + inserted - removed;
+        ranges.push_back({ start, start + edit.text.size() });
+        inserted += edit.text.size();
+        removed += edit.end - edit.start;
+    }
+    return ranges;
+}
+
+// The ranges are in order and do not overlap.
+Comments commentsOutside(const Document &document, const std::vector<Range> &ranges)
+{
+    Comments all = comments(document);
     std::erase_if(all, [&](std::string_view comment) {
-        const auto at = static_cast<std::size_t>(comment.data() - after.bytes().data());
-        std::ptrdiff_t shift = 0;
-        for (const Edit &edit : edits) {
-            const auto start =
-                    static_cast<std::size_t>(static_cast<std::ptrdiff_t>(edit.start) + shift);
-            if (at >= start && at < start + edit.text.size())
-                return true;
-            shift += static_cast<std::ptrdiff_t>(edit.text.size())
-                    - static_cast<std::ptrdiff_t>(edit.end - edit.start);
-        }
-        return false;
+        const auto at = static_cast<std::size_t>(comment.data() - document.bytes().data());
+        const auto range = std::partition_point(ranges.begin(), ranges.end(),
+                                                [&](const Range &each) { return each.end <= at; });
+        return range != ranges.end() && at >= range->start;
     });
     return all;
 }
@@ -261,7 +322,7 @@ Result<VerifiedEdit> verifiedEdit(const Document &before, const std::vector<Edit
     // Every check runs over the whole file; of a large one two run at a time.
     const std::size_t size = text->size();
     const std::vector<Edit> ordered = sorted(edits);
-    auto oldComments = beside(size, [&] { return commentsOutside(before, ordered); });
+    auto oldComments = beside(size, [&] { return commentsOutside(before, cutRanges(ordered)); });
     const auto reader = size > kLargeBytes ? Document::Reader::Fast : Document::Reader::Strict;
     auto after = Document::parse(std::move(*text), before.name(), reader);
     if (!after)
@@ -269,7 +330,7 @@ Result<VerifiedEdit> verifiedEdit(const Document &before, const std::vector<Edit
     auto reading = beside(size, [&] { return FileView::read(*after); });
     const bool sameTree = Comparison(intents).roots(before.root(), after->root());
     const bool sameBytes = sameBytesOutside(before.bytes(), after->bytes(), ordered);
-    const bool sameComments = oldComments.get() == commentsOutsideNew(*after, ordered);
+    const bool sameComments = oldComments.get() == commentsOutside(*after, insertedRanges(ordered));
     auto view = reading.get();
     if (!sameTree)
         return refused(before, "the change would alter something else, too", {});

@@ -6,6 +6,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <random>
 
 using namespace Kubeconfig;
@@ -124,6 +125,8 @@ private Q_SLOTS:
     void givesASharedNodeItsOwnCopyWithConsent();
     void refusesAMergedKeyToRemove();
     void survivesMutatedFiles();
+    void removesAnyOfFourAtOnce_data();
+    void removesAnyOfFourAtOnce();
     void catchesAWrongSpan_data();
     void catchesAWrongSpan();
 };
@@ -148,6 +151,47 @@ void tst_Editor::changesTheIntendedBytes()
     Editor editor = editorOn(edit.before);
     QVERIFY_RESULT(edit.run(editor));
     QCOMPARE(QByteArray::fromStdString(std::string(editor.bytes())), QByteArray(edit.after));
+}
+
+void tst_Editor::removesAnyOfFourAtOnce_data()
+{
+    QTest::addColumn<std::string>("bytes");
+    QTest::newRow("JSON") << std::string(R"({"users": [
+  {"name": "a"}, {"name": "b"},
+  {"name": "c"},{"name": "d"}
+], "kind": "Config"})");
+    QTest::newRow("flow") << std::string(
+            "users: [{name: a}, {name: b},{name: c} , {name: d}] # rest\nx: y\n");
+    QTest::newRow("block") << std::string("users:\n# of a\n- name: a\n- name: b # b\n\n- name: c\n"
+                                          "# of d\n- name: d\nx: y # rest\n");
+}
+
+void tst_Editor::removesAnyOfFourAtOnce()
+{
+    QFETCH(std::string, bytes);
+    const std::vector<std::string> all{ "a", "b", "c", "d" };
+    for (unsigned mask = 1; mask < 16; ++mask) {
+        std::vector<std::string> gone, kept;
+        for (unsigned i = 0; i < 4; ++i)
+            ((mask >> i) % 2 == 1 ? gone : kept).push_back(all[i]);
+        std::reverse(gone.begin(), gone.end()); // the order of asking is not that of the file
+        Editor editor = editorOn(bytes);
+        QVERIFY_RESULT(editor.removeItems(Section::Users, gone));
+        const auto after = Document::parse(std::string(editor.bytes()), "file");
+        QVERIFY_RESULT(after);
+        const auto view = FileView::read(*after);
+        QVERIFY_RESULT(view);
+        std::vector<std::string> left;
+        for (const NamedItem &item : view->items(Section::Users))
+            left.emplace_back(item.name);
+        QCOMPARE(left, kept);
+        for (const std::string &name : all)
+            QCOMPARE(view->item(Section::Users, name) == nullptr,
+                     std::ranges::find(gone, name) != gone.end());
+        // A comment above an item goes with it (above the first it may speak of the whole list).
+        QCOMPARE(editor.bytes().find("of d") != std::string_view::npos,
+                 bytes.find("of d") != std::string::npos && mask < 8);
+    }
 }
 
 static const char *kShared = "x: &c {cluster: a, user: u}\ncontexts:\n- name: one\n  context: "
